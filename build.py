@@ -1,0 +1,405 @@
+#!/usr/bin/env python3
+"""Build training materials from curriculum/: the command line.
+
+``python build.py`` alone builds the default kit. The work is in the package ``trainingkit``, whose
+docstring names the six steps; this file parses the command, runs the steps and reports.
+Exit code 0: done; 1: the input is wrong; 2: could not run.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def enter_environment() -> None:
+    """Go on in .venv, where ``make`` puts the libraries, if this Python lacks them."""
+    if all(find_spec(name) for name in ("pydantic", "typer", "yaml", "jinja2", "weasyprint")):
+        return
+    python = HERE / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if python.exists() and Path(sys.prefix).resolve() != (HERE / ".venv").resolve():
+        sys.exit(subprocess.run([str(python), *sys.argv], check=False).returncode)
+    sys.stderr.write(
+        "Chưa cài đủ thư viện. Trên Debian, Ubuntu: make kit. Trên Windows, macOS: xem README.vi.md\n"
+        "Libraries are missing. On Debian, Ubuntu: make kit. On Windows, macOS: see README.md\n"
+    )
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    enter_environment()
+
+import time  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
+from contextlib import contextmanager  # noqa: E402
+from typing import Annotated, Any, Optional  # noqa: E402
+
+import click  # noqa: E402
+import typer  # noqa: E402
+from rich.console import Console  # noqa: E402
+
+from trainingkit import load as step_validate  # noqa: E402
+from trainingkit.messages import LANGUAGES, N_, Message, catalogue, msg, reader_language  # noqa: E402
+from trainingkit.problems import InputError, Problem, show  # noqa: E402
+
+DEFAULT_COURSE = "tot-3-day"
+
+text = catalogue(reader_language())
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    help=text(
+        "Training materials on Intergenerational Self-Help Clubs, from YAML to print."
+        " Without a command: builds the kit of the 3-day training of trainers."
+    ),
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+RootOption = Annotated[
+    Path, typer.Option("--root", hidden=True, help="Project folder (for tests).")
+]
+OutputOption = Annotated[
+    Path, typer.Option("--output", help=text("Folder for the files made."), show_default="output/")
+]
+JobsOption = Annotated[
+    Optional[int],  # noqa: UP045 - typer reads the annotation at run time
+    typer.Option("--jobs", min=1, help=text("Processes at work; by default one a core.")),
+]
+
+
+@app.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    """Build the default kit where no command is given."""
+    if context.invoked_subcommand is None:
+        build([DEFAULT_COURSE])
+
+
+@app.command(
+    name="build",
+    help=text("Build the kits of courses; by default the 3-day training of trainers."),
+)
+def build(
+    courses: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(metavar="COURSE…", help=text("Ids of courses; `list` shows them.")),
+    ] = None,
+    lang: Annotated[
+        str, typer.Option("--lang", help=text("Language of the documents: {names}.",
+                                              names=", ".join(LANGUAGES)))
+    ] = "vi",
+    edition: Annotated[
+        str, typer.Option("--edition", help=text("Edition; several with commas."))
+    ] = "standard",
+    only: Annotated[
+        str, typer.Option("--only", help=text("Only these documents, with commas: handbook,slides,…"))
+    ] = "",
+    module: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--module", help=text("Only what is about this module.")),
+    ] = None,
+    output: OutputOption = HERE / "output",
+    jobs: JobsOption = None,
+    root: RootOption = HERE,
+) -> None:
+    """Run the six steps for each course and edition."""
+    from trainingkit import index, plan, render, store, theme, translate
+    from trainingkit.documents.table import DOCUMENTS
+    from trainingkit.kit import Kit
+
+    begin = time.perf_counter()
+    # 1 read, 2 validate
+    curriculum = _loaded(root).curriculum
+    courses = courses or [DEFAULT_COURSE]
+    documents = _listed(only)
+    editions = _listed(edition)
+    _require("course", courses, curriculum.courses)
+    _require("language", [lang], LANGUAGES)
+    _require("edition", editions, theme.editions())
+    _require("document", documents, DOCUMENTS)
+    _require("module", [module] if module else [], curriculum.modules)
+    # 3 translate
+    translated = translate.translate(curriculum, lang, root)
+    if missing := translate.untranslated(curriculum, lang, root):
+        err.print(text.plural(
+            "{n} text has no translation and stays Vietnamese.",
+            "{n} texts have no translation and stay Vietnamese.",
+            len(missing),
+        ))
+    made = kept = 0
+    failed: list[render.Rendered] = []
+    store.clean(output)
+    for course_id in courses:
+        for name in editions:
+            kit = Kit(translated.courses[course_id], translated, lang, name)
+            # 4 plan
+            planned = plan.plan(kit)
+            wanted = list(plan.select(planned, documents, module))
+            folder = store.KitFolder(output, f"{course_id}/{lang}/{name}")
+            stale = [artifact for artifact in wanted if not folder.current(artifact)]
+            kept += len(wanted) - len(stale)
+            with _progress(len(stale)) as tell:
+                # 5 render, 6 store
+                for done in render.render_all(kit, stale, jobs):
+                    if done.error is not None:
+                        failed.append(done)
+                        continue
+                    folder.store(done.artifact, done.data)
+                    made += 1
+                    tell(f"{folder.folder}/{done.artifact.name}", done.seconds)
+            folder.finish(planned, lambda entries, kit=kit: index.index(kit, entries))
+            if wanted:
+                out.print(text("Open {path}", path=_relative(folder.path / store.INDEX)))
+            else:
+                err.print(text("Nothing of this course fits the choice."))
+    out.print(text(
+        "{made} files made, {kept} unchanged, {seconds} s",
+        made=made, kept=kept, seconds=f"{time.perf_counter() - begin:.1f}",
+    ))
+    if failed:
+        for item in failed:
+            err.print(text("could not make {name}:", name=item.artifact.name), style="bold red")
+        raise ExceptionGroup("artifacts failed", [item.error for item in failed])  # type: ignore[list-item]
+
+
+@app.command(name="check", help=text("Check the curriculum and report every problem."))
+def check(
+    publish: Annotated[
+        bool,
+        typer.Option("--publish", help=text("Also refuse what is marked as not verified.")),
+    ] = False,
+    root: RootOption = HERE,
+) -> None:
+    """Steps 1 and 2 alone."""
+    loaded, problems = step_validate.inspect(root, publish=publish)
+    _report(problems)
+    known = loaded.curriculum
+    if any(problem.severity == "error" for problem in problems):
+        raise typer.Exit(1)
+    out.print(text(
+        "In order: {modules} modules, {courses} courses, {forms} forms, {sources} sources.",
+        modules=len(known.modules), courses=len(known.courses), forms=len(known.forms),
+        sources=len(known.sources),
+    ))
+
+
+@app.command(name="list", help=text("List courses, modules, documents and editions."))
+def list_(root: RootOption = HERE) -> None:
+    """Ids and titles of all that can be built."""
+    from trainingkit import theme
+    from trainingkit.documents.table import DOCUMENTS
+
+    known = _loaded(root).curriculum
+    groups: dict[str, dict[str, str]] = {
+        text("Courses"): {key: course.title for key, course in known.courses.items()},
+        text("Modules"): {
+            key: f"{module.title} ({text('{n} minutes', n=module.minutes)})"
+            for key, module in known.modules.items()
+        },
+        text("Forms"): {key: form.title for key, form in known.forms.items()},
+        text("Documents"): {key: item.suffix for key, item in DOCUMENTS.items()},
+        text("Editions"): {name: "" for name in theme.editions()},
+        text("Languages"): {name: "" for name in LANGUAGES},
+    }
+    for heading, items in groups.items():
+        out.print(heading, style="bold")
+        for key, title in items.items():
+            out.print(f"  {key:<24} {title}".rstrip(), markup=False)
+
+
+new = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    help=text("Write a new file to start from: a module, a course or a class."),
+)
+app.add_typer(new, name="new")
+
+
+def _new_command(kind: str, description: str) -> None:
+    @new.command(name=kind, help=text(description))
+    def command(
+        id: Annotated[str, typer.Argument(metavar="ID", help=text("Id: lower-case words with hyphens."))],
+        title: Annotated[str, typer.Option("--title", help=text("Title in Vietnamese."))] = "",
+        root: RootOption = HERE,
+    ) -> None:
+        from trainingkit import scaffold
+
+        path = scaffold.create(root, kind, id, title)
+        out.print(text("Written: {path}", path=_relative(path)))
+
+
+_new_command("module", N_("A new module."))
+_new_command("course", N_("A new course."))
+_new_command("class", N_("A new class of a course."))
+
+
+@app.command(name="preview", help=text("Build a module's documents again each time a file is saved."))
+def preview(
+    module: Annotated[str, typer.Argument(metavar="MODULE", help=text("Id of the module."))],
+    output: OutputOption = HERE / "output" / "preview",
+    root: RootOption = HERE,
+) -> None:
+    """Watch curriculum/ and templates/; Ctrl-C ends."""
+    from trainingkit import preview as watching
+
+    _require("module", [module], _loaded(root).curriculum.modules)
+    out.print(text("Watching; Ctrl-C ends."))
+    for event in watching.watch(root, module, output):
+        if event.problems:
+            _report(event.problems)
+        else:
+            out.print(text("{names} ({seconds} s)", names=", ".join(event.names),
+                           seconds=f"{event.seconds:.1f}"))
+
+
+@app.command(name="schema", help=text("Write the JSON Schemas and docs/authoring.md from the models."))
+def schema(root: RootOption = HERE) -> None:
+    """Regenerate what is generated from the models."""
+    from trainingkit import schema as schemas
+
+    for path in schemas.write(root):
+        out.print(text("Written: {path}", path=_relative(path)))
+
+
+@app.command(name="doctor", help=text("Say what is missing on this machine, and how to mend it."))
+def doctor(output: OutputOption = HERE / "output") -> None:
+    """Check Pango, fonts, libraries and the output folder."""
+    from trainingkit import doctor as checkup
+
+    findings = checkup.examine(output)
+    for finding in findings:
+        mark = "✓" if finding.well else "✗"
+        out.print(f"{mark} {text(finding.message)}", markup=False)
+        if finding.mend:
+            out.print(f"    {text(finding.mend)}", markup=False)
+    if not all(finding.well for finding in findings):
+        raise typer.Exit(2)
+
+
+def _loaded(root: Path) -> step_validate.Loaded:
+    loaded, problems = step_validate.inspect(root)
+    if any(problem.severity == "error" for problem in problems):
+        raise InputError(problems)
+    _report(problems)
+    return loaded
+
+
+def _report(problems: list[Problem] | tuple[Problem, ...]) -> None:
+    for problem in problems:
+        err.print(show(problem, text), markup=False)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if errors:
+        err.print(text.plural("{n} problem", "{n} problems", errors), style="bold")
+
+
+#: What was asked for → message when it does not exist.
+_UNKNOWN = {
+    "course": msg("there is no course {id}"),
+    "module": msg("there is no module {id}"),
+    "document": msg("there is no document {id}"),
+    "edition": msg("there is no edition {id}"),
+    "language": msg("there is no language {id}"),
+}
+
+
+class Refused(Exception):
+    """The command asks for something that does not exist."""
+
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        self.message, self.hint = message, hint
+        super().__init__(message.id)
+
+
+def _require(kind: str, asked: list[str], known: Any) -> None:
+    import difflib
+
+    for key in asked:
+        if key not in known:
+            close = difflib.get_close_matches(key, list(known), 1)
+            raise Refused(
+                msg(_UNKNOWN[kind].id, id=key),
+                msg("did you mean {word}?", word=close[0]) if close
+                else msg("known here: {names}", names=", ".join(known)),
+            )
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _relative(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Any]:
+    """A progress bar with what was made last and its time; silent when not a terminal."""
+    if not err.is_terminal or not total:
+        yield lambda name, seconds: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("", total=total)
+
+        def tell(name: str, seconds: float) -> None:
+            bar.console.print(f"  {name}  {seconds:.1f} s", markup=False)
+            bar.update(task, advance=1, description=name)
+
+        yield tell
+
+
+#: Kind of usage error → message; the names in braces are its attributes.
+_USAGE = {
+    click.exceptions.NoSuchOption: msg("there is no option {option_name}"),
+    click.exceptions.BadParameter: msg("{shown} does not fit"),
+    click.exceptions.MissingParameter: msg("{shown} is missing"),
+}
+
+
+def _usage_message(error: click.UsageError) -> Message:
+    shown = error.param.human_readable_name if getattr(error, "param", None) else error.message
+    pattern = _USAGE.get(type(error))
+    if pattern is None:
+        return msg("the command cannot be read: {reason}", reason=error.message)
+    return msg(pattern.id, option_name=getattr(error, "option_name", ""), shown=shown)
+
+
+def main(args: list[str] | None = None) -> int:
+    """Run a command; returns the exit code. A bug is not caught: it shows its traceback."""
+    try:
+        result = app(args=args, standalone_mode=False, prog_name="build.py")
+        return result if isinstance(result, int) else 0
+    except InputError as error:
+        _report(tuple(error.problems))
+        return 1
+    except Refused as error:
+        err.print(text(error.message), markup=False)
+        if error.hint:
+            err.print("  " + text(msg("to mend: {hint}", hint=error.hint)), markup=False)
+        return 1
+    except click.UsageError as error:
+        err.print(text(_usage_message(error)), markup=False)
+        err.print(text("See: python build.py --help"))
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        err.print(text("Stopped; the files made so far are whole."))
+        return 130
+    except OSError as error:
+        err.print(text("{path}: {reason}", path=error.filename or "", reason=error.strerror or str(error)))
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

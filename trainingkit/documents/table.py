@@ -1,0 +1,13 @@
+"""The table of documents, in the order in which a kit lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from trainingkit.documents import Document, agenda
+
+_ALL = (
+    Document("agenda", ".pdf", "participant", agenda.parts, agenda.render),
+)
+
+DOCUMENTS: Mapping[str, Document] = {document.id: document for document in _ALL}

@@ -1,0 +1,63 @@
+"""The fonts of print and slides: where their files are, what they hold, how wide a text is.
+
+Print is set in Be Vietnam Pro, which comes as a dependency. Slides name Arial, which Windows and
+macOS have and for which Android shows a face of the same widths; it is measured by Arimo, whose
+advance widths equal Arial's.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+#: Name in CSS and in slides.
+PRINT_FAMILY = "Be Vietnam Pro"
+SLIDE_FAMILY = "Arial"
+
+
+class Face(NamedTuple):
+    """One font file of the print family."""
+
+    file: str
+    weight: int
+    style: str
+
+
+PRINT_FACES = (
+    Face("BeVietnamPro-Regular.ttf", 400, "normal"),
+    Face("BeVietnamPro-Italic.ttf", 400, "italic"),
+    Face("BeVietnamPro-SemiBold.ttf", 600, "normal"),
+    Face("BeVietnamPro-Bold.ttf", 700, "normal"),
+)
+_PACKAGES: Mapping[str, str] = {
+    "BeVietnamPro": "fontpkg_be_vietnam_pro",
+    "Arimo": "fontpkg_arimo",
+}
+
+
+def path(name: str) -> Path:
+    """The file of a font. FileNotFoundError where its package is not installed."""
+    package = _PACKAGES[name.split("-")[0].split("[")[0]]
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(package)
+    return Path(spec.origin).parent / "files" / name
+
+
+@functools.cache
+def coverage() -> frozenset[int]:
+    """Code points that both print and slides can show."""
+    from fontTools.ttLib import TTFont
+
+    faces = [face.file for face in PRINT_FACES] + ["Arimo[wght].ttf"]
+    sets = [set(TTFont(path(face), lazy=True).getBestCmap()) for face in faces]
+    return frozenset(set.intersection(*sets) | set(map(ord, "\n\u00a0\u200b\u2060")))
+
+
+def missing(texts: Iterable[str]) -> list[str]:
+    """Letters of the texts that the fonts do not have, in order of appearance."""
+    held = coverage()
+    return list(dict.fromkeys(c for text in texts for c in text if ord(c) not in held))

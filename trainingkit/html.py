@@ -1,0 +1,69 @@
+"""Jinja templates → HTML. Everything is escaped unless a ``Voice`` made it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from trainingkit import fonts, numbers
+from trainingkit.kit import Kit
+from trainingkit.prose import Voice
+from trainingkit.theme import TEMPLATES
+
+
+def page(kit: Kit, template: str, voice: Voice | None = None, **context: object) -> str:
+    """The HTML of a document.
+
+    ``template`` is a path below templates/. The template sees ``kit``, ``theme``, ``course``,
+    the labels ``_``, and the filters ``line`` and ``prose`` in the given voice.
+    """
+    voice = voice or kit.voice()
+    env = _environment().overlay()
+    env.filters = {
+        **env.filters,
+        "line": voice.line,
+        "prose": voice.prose,
+        "plain": voice.plain,
+        "money": lambda dong: numbers.money(dong, kit.lang),
+        "number": lambda value: numbers.number(value, kit.lang),
+        "percent": lambda share: numbers.percent(share, kit.lang),
+        "clock": numbers.clock,
+        "partial_date": numbers.partial_date,
+    }
+    shared: Mapping[str, object] = {
+        "kit": kit,
+        "course": kit.course,
+        "theme": kit.theme,
+        "voice": voice,
+        "_": kit.text,
+        "plural": kit.text.plural,
+        "fonts": fonts,
+        "drawing": lambda path: drawing(kit, path),
+    }
+    return env.get_template(template).render({**shared, **context})
+
+
+def drawing(kit: Kit, path: str) -> Markup:
+    """An SVG of the curriculum as it stands, for use inside a page; '' if there is none.
+
+    Drawings are checked (``checks.pictures``) to fetch and run nothing.
+    """
+    raw = kit.curriculum.images.get(path, b"").decode("utf-8")
+    return Markup(raw[raw.find("<svg") :] if "<svg" in raw else "")
+
+
+@functools.cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    return env

@@ -1,0 +1,370 @@
+"""Step 2, **validate**: sources → ``Curriculum``, or every problem at once.
+
+Two passes: each file against its model (here), then the files against one another
+(``trainingkit.checks``). The second runs on what the first let through, so that one misspelt key
+does not hide a wrong sum elsewhere.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from trainingkit import source
+from trainingkit.messages import Message, msg
+from trainingkit.model import (
+    Course,
+    Curriculum,
+    Energizer,
+    Entitlement,
+    Form,
+    Module,
+    Province,
+    Reference,
+    Term,
+)
+from trainingkit.model.text import ID, Model
+from trainingkit.problems import InputError, Place, Problem, in_order
+from trainingkit.source import Loc, Source
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """What a file below curriculum/ holds."""
+
+    #: Field of ``Curriculum`` that it fills.
+    field: str
+    model: type[Model]
+    #: Key under which a table of many stands; None: the file is one thing, named by its id.
+    table: str | None = None
+
+
+#: Folder or file below curriculum/ → what it holds.
+FILES: Mapping[str, FileKind] = {
+    "modules": FileKind("modules", Module),
+    "courses": FileKind("courses", Course),
+    "forms": FileKind("forms", Form),
+    "energizers.yaml": FileKind("energizers", Energizer, "energizers"),
+    "sources.yaml": FileKind("sources", Reference, "sources"),
+    "glossary.yaml": FileKind("glossary", Term, "terms"),
+    "provinces.yaml": FileKind("provinces", Province, "provinces"),
+    "entitlements.yaml": FileKind("entitlements", Entitlement, "entitlements"),
+}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a thing of the curriculum comes from: its file, and where in it."""
+
+    source: Source
+    loc: Loc = ()
+
+    def place(self, loc: Loc = (), *, key: bool = False) -> Place:
+        """Where the value at ``loc`` of the thing stands."""
+        return self.source.place((*self.loc, *loc), key=key)
+
+    def place_of(self, loc: Loc, needle: str) -> Place:
+        """Where ``needle`` first stands within the value at ``loc``."""
+        return self.source.place_of((*self.loc, *loc), needle)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A curriculum with the origin of each thing, by (field of Curriculum, id)."""
+
+    curriculum: Curriculum
+    origins: Mapping[tuple[str, str], Origin]
+    #: Ids of things that exist but are not valid: what names them is not at fault.
+    invalid: frozenset[tuple[str, str]] = frozenset()
+
+    def ids(self, field: str) -> list[str]:
+        """Ids that may be referred to."""
+        invalid = [key for name, key in self.invalid if name == field]
+        return sorted({*getattr(self.curriculum, field), *invalid})
+
+    def things(self) -> Iterator[tuple[Origin, str, str, Model]]:
+        """Everything that was read: origin, field, id, model."""
+        for (field, key), origin in self.origins.items():
+            yield origin, field, key, getattr(self.curriculum, field)[key]
+
+
+Check = Callable[[Loaded], Iterator[Problem]]
+
+
+def load(root: Path = ROOT) -> Loaded:
+    """Steps 1 and 2: read and validate ``root/curriculum``.
+
+    Raises InputError with every problem of every file. Warnings alone do not stop; ``inspect``
+    returns them.
+    """
+    loaded, problems = inspect(root)
+    if any(problem.severity == "error" for problem in problems):
+        raise InputError(problems)
+    return loaded
+
+
+def inspect(root: Path = ROOT, *, publish: bool = False) -> tuple[Loaded, list[Problem]]:
+    """Read and validate, and return what could be understood with all problems in order.
+
+    ``publish`` adds the checks that a text must pass before it is printed for the public.
+    """
+    sources, problems = source.read_all(root)
+    loaded, found = validate(sources, _images(root))
+    problems += found
+    from trainingkit.checks import CHECKS, PUBLISH_CHECKS
+
+    for check in (*CHECKS, *(PUBLISH_CHECKS if publish else ())):
+        problems += check(loaded)
+    return loaded, in_order(problems)
+
+
+def validate(
+    sources: list[Source], images: Mapping[str, bytes]
+) -> tuple[Loaded, list[Problem]]:
+    """Each source against its model: what is valid, and the problems of the rest."""
+    things: dict[str, dict[str, Model]] = {kind.field: {} for kind in FILES.values()}
+    origins: dict[tuple[str, str], Origin] = {}
+    invalid: set[tuple[str, str]] = set()
+    problems: list[Problem] = []
+    for src in sources:
+        kind = _kind_of(src.path)
+        if kind is None:
+            problems.append(_unknown_file(src))
+            continue
+        for origin, key, model in _models(src, kind, problems):
+            if model is None:
+                invalid.add((kind.field, key))
+                continue
+            if earlier := origins.get((kind.field, key)):
+                problems.append(
+                    Problem(
+                        origin.place(("id",)),
+                        msg("the id {id} is used a second time; first in {place}", id=key,
+                            place=str(earlier.place(("id",)))),
+                        msg("give one of the two another id and file name"),
+                    )
+                )
+                continue
+            things[kind.field][key] = model
+            origins[kind.field, key] = origin
+    sorted_things: dict[str, Any] = {
+        field: dict(sorted(found.items())) for field, found in things.items()
+    }
+    curriculum = Curriculum(**sorted_things, images=images)
+    return Loaded(curriculum, dict(sorted(origins.items())), frozenset(invalid)), problems
+
+
+def _kind_of(path: str) -> FileKind | None:
+    parts = path.split("/")[1:]
+    if parts[0] in FILES and (FILES[parts[0]].table is None) == (len(parts) == 2):
+        return FILES[parts[0]]
+    return None
+
+
+def _unknown_file(src: Source) -> Problem:
+    return Problem(
+        Place(src.path),
+        msg("nothing is known of a file of this name"),
+        msg(
+            "curriculum/ holds {names}",
+            names=", ".join(name if "." in name else f"{name}/<id>.yaml" for name in FILES),
+        ),
+    )
+
+
+def _models(
+    src: Source, kind: FileKind, problems: list[Problem]
+) -> Iterator[tuple[Origin, str, Model | None]]:
+    """The things of a file with their ids; None in place of one that is not valid."""
+    if kind.table is None:
+        stem = Path(src.path).stem
+        model = _validated(src, (), src.data, kind.model, problems)
+        if model is None:
+            yield Origin(src), stem, None
+        else:
+            key: str = model.id  # type: ignore[attr-defined]
+            if key != stem:
+                problems.append(
+                    Problem(
+                        src.place(("id",)),
+                        msg("the id {id} differs from the file's name {stem}", id=key, stem=stem),
+                        msg("rename the file to {id}.yaml, or change the id", id=key),
+                    )
+                )
+            yield Origin(src), key, model
+        return
+    table = src.data.get(kind.table) if isinstance(src.data, dict) else None
+    if not isinstance(table, dict) or set(src.data) != {kind.table}:  # type: ignore[arg-type]
+        problems.append(
+            Problem(
+                src.place(),
+                msg("the file must hold one mapping, {key}", key=kind.table),
+                msg("begin with the line {line}", line=f"{kind.table}:"),
+            )
+        )
+        return
+    has_id = "id" in kind.model.model_fields
+    for key, value in table.items():
+        if not ID.fullmatch(key):
+            pattern, hint = _MESSAGES["string_pattern_mismatch"]
+            problems.append(
+                Problem(src.place((kind.table, key), key=True), msg(pattern.id, key=key), hint)
+            )
+            continue
+        data = {"id": key, **value} if has_id and isinstance(value, dict) else value
+        model = _validated(src, (kind.table, key), data, kind.model, problems)
+        yield Origin(src, (kind.table, key)), key, model
+
+
+def _validated(
+    src: Source, loc: Loc, data: object, model: type[Model], problems: list[Problem]
+) -> Model | None:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems += [_problem(src, loc, model, detail) for detail in error.errors()]
+        return None
+
+
+#: Kind of pydantic error → message and hint; the names in braces come from the error's context.
+_MESSAGES: Mapping[str, tuple[Message, Message | None]] = {
+    "missing": (msg("the key {key} is missing"), None),
+    "extra_forbidden": (msg("the key {key} is not known here"), None),
+    "string_type": (
+        msg("{key} must be text"),
+        msg("put quotation marks around a number, a date or true/false that is meant as text"),
+    ),
+    "int_type": (msg("{key} must be a whole number"), msg("write digits only, without quotes")),
+    "bool_type": (msg("{key} must be true or false"), None),
+    "tuple_type": (msg("{key} must be a list"), msg("begin each item with a hyphen and a space")),
+    "model_type": (
+        msg("{key} must be a mapping of keys and values"),
+        msg("write `key: value` lines below one another"),
+    ),
+    "model_attributes_type": (
+        msg("{key} must be a mapping of keys and values"),
+        msg("write `key: value` lines below one another"),
+    ),
+    "string_pattern_mismatch": (
+        msg("{key} does not have the form that is asked for"),
+        msg("ids are lower-case letters without accents, digits and single hyphens"),
+    ),
+    "string_too_long": (msg("{key} is longer than {max_length} letters"), None),
+    "too_short": (msg("{key} needs {min_length} or more items; it has {actual_length}"), None),
+    "too_long": (msg("{key} may have {max_length} items; it has {actual_length}"), None),
+    "greater_than_equal": (msg("{key} must be {ge} or more"), None),
+    "less_than_equal": (msg("{key} must be {le} or less"), None),
+    "literal_error": (msg("{value} is not one of {expected}"), None),
+    "union_tag_invalid": (msg("{tag} is not one of {expected_tags}"), None),
+    "union_tag_not_found": (msg("the key {discriminator} is missing"), None),
+    "blank": (msg("{key} is empty"), msg("write its text, or delete the key")),
+    "line_break": (
+        msg("{key} must stand on one line"),
+        msg("only longer texts take several paragraphs"),
+    ),
+    "clock": (msg("{key} is not a time of day"), msg("write hours and minutes: 7:30")),
+    "date": (msg("{key} is not a date"), msg('write year-month-day: "2025-07-01"')),
+}
+
+
+def _problem(src: Source, base: Loc, model: type[Model], detail: Any) -> Problem:
+    loc = (*base, *detail["loc"])
+    kind = detail["type"]
+    names = [step for step in loc if isinstance(step, str)]
+    value = detail.get("input")
+    context = dict(detail.get("ctx") or {})
+    if "discriminator" in context:
+        context["discriminator"] = context["discriminator"].strip("'")
+    context |= {
+        "key": names[-1] if names else src.path,
+        "value": _short(value),
+        "reason": detail["msg"],
+    }
+    pattern, hint = _MESSAGES.get(kind, (msg("{key} is wrong: {reason}"), None))
+    message = Message(
+        pattern.id,
+        tuple((name, context[name]) for name in sorted(context) if f"{{{name}}}" in pattern.id),
+    )
+    if kind == "missing":
+        place = src.place(loc[:-1])
+    else:
+        place = src.place(loc, key=kind == "extra_forbidden")
+    known = _alternatives(kind, model, detail)
+    return Problem(place, message, _did_you_mean(kind, names, value, known) or hint)
+
+
+def _alternatives(kind: str, model: type[Model], detail: Any) -> list[str]:
+    if kind == "extra_forbidden":
+        return _keys_at(model, detail["loc"][:-1])
+    context = detail.get("ctx") or {}
+    listed = context.get("expected_tags") or context.get("expected") or ""
+    return [part.strip(" '") for part in listed.replace(" or ", ", ").split(",")]
+
+
+def _did_you_mean(
+    kind: str, names: list[str], value: object, known: list[str]
+) -> Message | None:
+    if kind == "extra_forbidden":
+        word = names[-1]
+    elif kind in ("literal_error", "union_tag_invalid"):
+        word = str(value.get(names[-1], "")) if isinstance(value, dict) else str(value)
+    else:
+        return None
+    close = difflib.get_close_matches(word, known, 1, 0.6)
+    if close:
+        return msg("did you mean {word}?", word=close[0])
+    if kind == "extra_forbidden" and known:
+        return msg("known here: {names}", names=", ".join(known))
+    return None
+
+
+def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """Names of the keys that may stand at ``loc`` of a model."""
+    here: list[type[BaseModel]] = [model]
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        fields = [found.model_fields[step] for found in here if step in found.model_fields]
+        if fields:
+            here = [within for field in fields for within in _models_in(field.annotation)]
+        else:  # the tag of a union: keep the members that bear it
+            here = [found for found in here if step in _tags(found)]
+    return list(dict.fromkeys(name for found in here for name in found.model_fields))
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for part in get_args(annotation) for found in _models_in(part)]
+
+
+def _tags(model: type[BaseModel]) -> set[str]:
+    return {
+        tag
+        for field in model.model_fields.values()
+        if get_origin(field.annotation) is Literal
+        for tag in get_args(field.annotation)
+    }
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _images(root: Path) -> dict[str, bytes]:
+    """Every picture below curriculum/images, by its path from curriculum/."""
+    base = root / "curriculum"
+    found = {}
+    for path in sorted((base / "images").rglob("*")):
+        if path.suffix in (".svg", ".png", ".jpg") and path.is_file():
+            if path.resolve().is_relative_to(base.resolve()):
+                found[path.relative_to(base).as_posix()] = path.read_bytes()
+    return found

@@ -1,0 +1,78 @@
+"""What a finished file looks like: its pages and a picture of its first one, for the index."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+#: Width of the pictures, in pixels.
+WIDTH = 360
+
+
+class Look(NamedTuple):
+    """Number of pages or slides, and the first one as a PNG."""
+
+    pages: int
+    picture: bytes
+
+
+def look(data: bytes, suffix: str) -> Look:
+    """Look at a file; ``suffix`` says what it is. KeyError for an unknown kind."""
+    return _LOOKS[suffix](data)
+
+
+def _pdf(data: bytes) -> Look:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        page = document[0]
+        image = page.render(scale=WIDTH / page.get_width()).to_pil()
+        return Look(len(document), _png(image))
+    finally:
+        document.close()
+
+
+def _deck(data: bytes) -> Look:
+    """The first slide, drawn from its texts by the deck's own colours."""
+    from PIL import Image, ImageDraw, ImageFont
+    from pptx import Presentation
+
+    from trainingkit import fonts
+    from trainingkit.theme import theme
+
+    deck = Presentation(io.BytesIO(data))
+    colours = theme("standard").colours
+    height = WIDTH * 9 // 16
+    image = Image.new("RGB", (WIDTH, height), colours.accent)
+    draw = ImageDraw.Draw(image)
+    first = next(iter(deck.slides), None)
+    top = height * 3 // 10
+    for shape in [] if first is None else first.placeholders:
+        size = 22 if shape.placeholder_format.type in (1, 3) else 14
+        font = ImageFont.truetype(str(fonts.path("BeVietnamPro-SemiBold.ttf")), size)
+        for line in _wrapped(shape.text_frame.text if shape.has_text_frame else "", font):
+            draw.text((20, top), line, fill=colours.paper, font=font)
+            top += int(size * 1.5)
+    return Look(len(deck.slides), _png(image))
+
+
+def _wrapped(text: str, font: object) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and font.getlength(longer) <= WIDTH - 40:  # type: ignore[attr-defined]
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _png(image: object) -> bytes:
+    out = io.BytesIO()
+    image.convert("P", palette=1, colors=64).save(out, "PNG", optimize=True)  # type: ignore[attr-defined]
+    return out.getvalue()
+
+
+_LOOKS: Mapping[str, Callable[[bytes], Look]] = {".pdf": _pdf, ".pptx": _deck}

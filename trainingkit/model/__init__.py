@@ -1,0 +1,38 @@
+"""What the curriculum is made of: frozen models, validated once, that know nothing of output formats.
+
+One file a thing: ``text`` (kinds of text), ``block`` (what a session's content is made of),
+``activity``, ``slide``, ``question`` (test bank), ``module``, ``form``, ``course``,
+``reference`` (sources, glossary, provinces, entitlements) and ``curriculum`` (all of it together).
+"""
+
+from trainingkit.model.activity import Activity
+from trainingkit.model.block import Block
+from trainingkit.model.course import Course, Day, Item
+from trainingkit.model.curriculum import Curriculum
+from trainingkit.model.energizer import Energizer
+from trainingkit.model.form import Form
+from trainingkit.model.module import Handout, Module, Objective, Session
+from trainingkit.model.question import BankQuestion
+from trainingkit.model.reference import Entitlement, Province, Reference, Term
+from trainingkit.model.slide import Slide
+
+__all__ = [
+    "Activity",
+    "BankQuestion",
+    "Block",
+    "Course",
+    "Curriculum",
+    "Day",
+    "Energizer",
+    "Entitlement",
+    "Form",
+    "Handout",
+    "Item",
+    "Module",
+    "Objective",
+    "Province",
+    "Reference",
+    "Session",
+    "Slide",
+    "Term",
+]

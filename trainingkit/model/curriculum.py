@@ -1,0 +1,28 @@
+"""The whole curriculum, as `validate` gives it to the later steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from trainingkit.model.course import Course
+from trainingkit.model.energizer import Energizer
+from trainingkit.model.form import Form
+from trainingkit.model.module import Module
+from trainingkit.model.reference import Entitlement, Province, Reference, Term
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """Everything that was read, by id. All mappings are sorted by id."""
+
+    modules: Mapping[str, Module] = field(default_factory=dict)
+    courses: Mapping[str, Course] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    energizers: Mapping[str, Energizer] = field(default_factory=dict)
+    sources: Mapping[str, Reference] = field(default_factory=dict)
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    provinces: Mapping[str, Province] = field(default_factory=dict)
+    entitlements: Mapping[str, Entitlement] = field(default_factory=dict)
+    #: Pictures by their path from ``curriculum/`` (``images/club.svg``).
+    images: Mapping[str, bytes] = field(default_factory=dict)

@@ -1,0 +1,152 @@
+"""Step 4, **plan**: a kit → its list of artifacts, each with the fingerprint of its inputs."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from trainingkit.documents import Audience, Document
+from trainingkit.documents.table import DOCUMENTS
+from trainingkit.kit import Kit
+from trainingkit.model.text import Model
+from trainingkit.names import slug
+from trainingkit.theme import TEMPLATES
+
+#: Libraries that shape the output.
+LIBRARIES = (
+    "babel",
+    "fontpkg-arimo",
+    "fontpkg-be-vietnam-pro",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "pikepdf",
+    "pydyf",
+    "python-pptx",
+    "segno",
+    "weasyprint",
+)
+
+
+@dataclass(frozen=True)
+class Artifact:
+    """One output file: a document of a kit, in one language and edition."""
+
+    document: str
+    subject: str | None
+    audience: Audience
+    title: str
+    #: File name within the kit's folder: ``02-so-tay-hoc-vien.pdf``.
+    name: str
+    #: Kit's folder below output/: ``tot-3-day/vi/standard``.
+    folder: str
+    #: sha256 of everything that the file depends on.
+    fingerprint: str
+
+
+def plan(kit: Kit, documents: Mapping[str, Document] = DOCUMENTS) -> list[Artifact]:
+    """The artifacts of a kit, in the order of the table; names are numbered in that order."""
+    parts = [
+        (document, part) for document in documents.values() for part in document.parts(kit)
+    ]
+    return [
+        Artifact(
+            document=document.id,
+            subject=part.subject,
+            audience=document.audience,
+            title=part.title,
+            name=f"{number:02d}-{slug(part.title)}{document.suffix}",
+            folder=f"{kit.course.id}/{kit.lang}/{kit.edition}",
+            fingerprint=_fingerprint(kit, document.id, part.subject),
+        )
+        for number, (document, part) in enumerate(parts, 1)
+    ]
+
+
+def select(
+    artifacts: Iterable[Artifact], only: Iterable[str] = (), module: str | None = None
+) -> Iterator[Artifact]:
+    """The artifacts of the documents ``only`` (all if none is named) about ``module``."""
+    wanted = set(only)
+    for artifact in artifacts:
+        if wanted and artifact.document not in wanted:
+            continue
+        if module is not None and artifact.subject != module:
+            continue
+        yield artifact
+
+
+def _fingerprint(kit: Kit, document: str, subject: str | None) -> str:
+    digest = hashlib.sha256()
+    for part in (
+        _tool(),
+        f"{document}\0{subject}\0{kit.lang}\0{kit.edition}",
+        _content(kit, subject),
+    ):
+        digest.update(part.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _content(kit: Kit, subject: str | None) -> str:
+    """A hash of the curriculum as the document sees it.
+
+    A document about one module depends on that module, on the course and on the reference data;
+    any other on all modules of the course. Over-rebuilding is allowed, a stale file never.
+    """
+    known = kit.curriculum
+    if subject in known.modules:
+        modules: list[Model] = [known.modules[subject]]
+    else:
+        modules = [*kit.modules, *known.forms.values()]
+    texts = [model.model_dump_json() for model in (kit.course, *modules)]
+    return hashlib.sha256("\0".join([*texts, _references(kit)]).encode()).hexdigest()
+
+
+def _references(kit: Kit) -> str:
+    return _references_of(id(kit.curriculum), kit)
+
+
+@functools.lru_cache(8)
+def _references_of(_: int, kit: Kit) -> str:
+    known = kit.curriculum
+    digest = hashlib.sha256()
+    tables: tuple[Mapping[str, Model], ...] = (
+        known.sources,
+        known.glossary,
+        known.provinces,
+        known.entitlements,
+        known.energizers,
+    )
+    for table in tables:
+        for key, model in table.items():
+            digest.update(f"{key}\0{model.model_dump_json()}\0".encode())
+    for path, raw in known.images.items():
+        digest.update(path.encode() + b"\0" + hashlib.sha256(raw).digest())
+    return digest.hexdigest()
+
+
+@functools.cache
+def _tool() -> str:
+    """A hash of the code, the templates, the catalogues and the versions of the libraries."""
+    digest = hashlib.sha256()
+    package = Path(__file__).parent
+    for folder in (package, TEMPLATES):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for library, number in versions().items():
+        digest.update(f"{library}={number}\0".encode())
+    return digest.hexdigest()
+
+
+@functools.cache
+def versions() -> dict[str, str]:
+    """Versions of the libraries that shape the output."""
+    return {library: version(library) for library in LIBRARIES}
