@@ -55,6 +55,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help=text(
         "Training materials on Intergenerational Self-Help Clubs, from YAML to print."

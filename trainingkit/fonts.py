@@ -61,3 +61,22 @@ def missing(texts: Iterable[str]) -> list[str]:
     """Letters of the texts that the fonts do not have, in order of appearance."""
     held = coverage()
     return list(dict.fromkeys(c for text in texts for c in text if ord(c) not in held))
+
+
+def width(text: str, size: float, file: str = "BeVietnamPro-Regular.ttf") -> float:
+    """Width of a text set in a font, in the unit of ``size``; kerning left out."""
+    advances, em = _advances(file)
+    return sum(advances.get(ord(letter), em) for letter in text) * size / em
+
+
+@functools.cache
+def _advances(file: str) -> tuple[dict[int, int], int]:
+    """Advance width of every letter of a font file, and its units per em."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(path(file), lazy=True)
+    metrics = font["hmtx"].metrics
+    return (
+        {code: metrics[name][0] for code, name in font.getBestCmap().items()},
+        font["head"].unitsPerEm,
+    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from trainingkit import fonts, numbers
+from trainingkit import chart, fonts, numbers
 from trainingkit.kit import Kit
+from trainingkit.model.block import ExampleBlock
 from trainingkit.prose import Voice
 from trainingkit.theme import TEMPLATES
 
@@ -42,6 +44,8 @@ def page(kit: Kit, template: str, voice: Voice | None = None, **context: object)
         "plural": kit.text.plural,
         "fonts": fonts,
         "drawing": lambda path: drawing(kit, path),
+        "chart": lambda block: chart.chart(block, kit.theme, kit.lang),
+        "sums": lambda block: sums(block, kit.lang),
     }
     return env.get_template(template).render({**shared, **context})
 
@@ -53,6 +57,24 @@ def drawing(kit: Kit, path: str) -> Markup:
     """
     raw = kit.curriculum.images.get(path, b"").decode("utf-8")
     return Markup(raw[raw.find("<svg") :] if "<svg" in raw else "")
+
+
+def sums(example: ExampleBlock, lang: str) -> list[str]:
+    """The sums of a worked example as they are printed: 20.000 × 60, names by their values."""
+    values = {
+        line.name: numbers.number(line.result, lang)
+        for line in example.lines
+        if line.name and line.result is not None
+    }
+    return [_sum(line.compute or "", values, lang) for line in example.lines]
+
+
+def _sum(compute: str, values: Mapping[str, str], lang: str) -> str:
+    shown = re.sub(r"\d+(?:\.\d+)?", lambda m: numbers.number(float(m[0]), lang), compute)
+    shown = re.sub(r"[a-z][a-z0-9_]*", lambda m: values.get(m[0], m[0]), shown)
+    for sign, printed in (("*", "×"), ("/", ":"), ("-", "–")):
+        shown = re.sub(rf"\s*\{sign}\s*", f" {printed} ", shown)
+    return re.sub(r"\s*\+\s*", " + ", shown).strip()
 
 
 @functools.cache

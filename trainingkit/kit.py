@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Set
 from dataclasses import dataclass
 
 from trainingkit.messages import Catalogue, catalogue
 from trainingkit.model import Course, Curriculum, Module
+from trainingkit.model.course import SessionItem
 from trainingkit.prose import Voice
 from trainingkit.theme import Theme, theme
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kit:
     """A course in one language and edition. The curriculum is already in that language."""
 
@@ -29,11 +32,49 @@ class Kit:
         """The look of the kit's edition."""
         return theme(self.edition)
 
-    @property
+    @functools.cached_property
     def modules(self) -> list[Module]:
-        """The course's modules in the order of its handbook."""
-        return [self.curriculum.modules[key] for key in self.course.modules]
+        """The course's modules in the order of its handbook, cut to its scope."""
+        whole = [self.curriculum.modules[key] for key in self.course.modules]
+        if self.course.scope == "whole":
+            return whole
+        taught = {
+            item.of
+            for day in self.course.days
+            for item in day.items
+            if isinstance(item, SessionItem)
+        }
+        return [cut(module, taught) for module in whole]
+
+    def module(self, module_id: str) -> Module:
+        """A module of the course, cut to its scope; KeyError if the course does not have it."""
+        return {module.id: module for module in self.modules}[module_id]
 
     def voice(self) -> Voice:
         """A new voice, for one document."""
         return Voice(self.curriculum, self.text)
+
+
+def cut(module: Module, taught: Set[str]) -> Module:
+    """The module with only the sessions in ``taught`` (``module/session``).
+
+    Objectives and test questions that belong to none of them go too, and so do worksheets that
+    none of their activities uses. A module none of whose sessions is taught stays whole: the
+    course lists it as reading.
+    """
+    sessions = tuple(s for s in module.sessions if f"{module.id}/{s.id}" in taught)
+    if not sessions or len(sessions) == len(module.sessions):
+        return module
+    served = {key for session in sessions for key in session.objectives}
+    used = {activity.handout for session in sessions for activity in session.activities}
+    return module.model_copy(
+        update={
+            "sessions": sessions,
+            "minutes": sum(session.minutes for session in sessions),
+            "objectives": tuple(item for item in module.objectives if item.id in served),
+            "questions": tuple(item for item in module.questions if item.objective in served),
+            "handouts": tuple(
+                item for item in module.handouts if item.use == "take-home" or item.id in used
+            ),
+        }
+    )

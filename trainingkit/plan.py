@@ -108,12 +108,9 @@ def _content(kit: Kit, subject: str | None) -> str:
     return hashlib.sha256("\0".join([*texts, _references(kit)]).encode()).hexdigest()
 
 
-def _references(kit: Kit) -> str:
-    return _references_of(id(kit.curriculum), kit)
-
-
 @functools.lru_cache(8)
-def _references_of(_: int, kit: Kit) -> str:
+def _references(kit: Kit) -> str:
+    """A hash of what every document may refer to: sources, terms, amounts, pictures."""
     known = kit.curriculum
     digest = hashlib.sha256()
     tables: tuple[Mapping[str, Model], ...] = (

@@ -14,7 +14,7 @@ from trainingkit.load import Loaded
 from trainingkit.messages import msg
 from trainingkit.model import Curriculum, Module
 from trainingkit.model.block import ChartBlock, ExampleBlock, TableBlock
-from trainingkit.model.slide import ChartSlide, TableSlide
+from trainingkit.model.slide import ChartSlide, TableSlide, SlideBase
 from trainingkit.model.text import Kind
 from trainingkit.model.walk import models, texts
 from trainingkit.problems import Problem
@@ -34,6 +34,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         if not isinstance(module, Module):
             continue
         spared = [loc for loc, _ in models(module, ExampleBlock)]
+        spared += [loc for loc, slide in models(module, SlideBase) if _ASSUMED.search(slide.title)]
         tables = _cited_tables(module)
         for loc, text, kind in texts(module):
             if kind not in (Kind.LINE, Kind.PROSE) or _asks(loc) or _spared(loc, spared + tables):

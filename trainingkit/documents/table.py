@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from trainingkit.documents import Document, agenda
+from trainingkit.documents import Document, agenda, handbook
 
 _ALL = (
     Document("agenda", ".pdf", "participant", agenda.parts, agenda.render),
+    Document("handbook", ".pdf", "participant", handbook.parts, handbook.render),
 )
 
 DOCUMENTS: Mapping[str, Document] = {document.id: document for document in _ALL}

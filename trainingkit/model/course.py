@@ -118,6 +118,11 @@ class Course(Model):
         30, description="Usual number; quantities of materials are worked out from it."
     )
     modelled_on: Line | None = Field(None, description="The real class it is modelled on.")
+    scope: Literal["taught", "whole"] = Field(
+        "taught",
+        description="What handbook, guide, handouts and slides hold: the sessions taught, or the"
+        " whole of each module (for trainers, who will teach the rest another time).",
+    )
     modules: tuple[Id, ...] = Field(min_length=1, description="In the order of the handbook.")
     days: tuple[Day, ...] = Field(min_length=1)
     test: TestPlan | None = None

@@ -10,27 +10,27 @@ from trainingkit.model.block import ChartSeries
 from trainingkit.model.text import Cell, Image, Line, Minutes, Model, Plain, Prose
 
 
-class _Slide(Model):
+class SlideBase(Model):
     title: Plain = Field(description="Short, and not used twice in a module.")
     notes: Prose = Field(description="What the trainer says and does at this slide.")
     minutes: Minutes | None = Field(None, description="Time at this slide; shown in the notes.")
 
 
-class TitleSlide(_Slide):
+class TitleSlide(SlideBase):
     """The first slide of a deck."""
 
     layout: Literal["title"]
     subtitle: Line
 
 
-class SectionSlide(_Slide):
+class SectionSlide(SlideBase):
     """Opens a part."""
 
     layout: Literal["section"]
     subtitle: Line | None = None
 
 
-class BulletsSlide(_Slide):
+class BulletsSlide(SlideBase):
     """Up to six short lines."""
 
     layout: Literal["bullets"]
@@ -44,7 +44,7 @@ class Column(Model):
     bullets: tuple[Line, ...] = Field(min_length=1, max_length=5)
 
 
-class ColumnsSlide(_Slide):
+class ColumnsSlide(SlideBase):
     """Two things side by side."""
 
     layout: Literal["columns"]
@@ -52,7 +52,7 @@ class ColumnsSlide(_Slide):
     right: Column
 
 
-class PictureSlide(_Slide):
+class PictureSlide(SlideBase):
     """A drawing, with a caption or a few lines beside it."""
 
     layout: Literal["picture"]
@@ -62,7 +62,7 @@ class PictureSlide(_Slide):
     bullets: tuple[Line, ...] = Field((), max_length=4)
 
 
-class TableSlide(_Slide):
+class TableSlide(SlideBase):
     """A native table."""
 
     layout: Literal["table"]
@@ -72,7 +72,7 @@ class TableSlide(_Slide):
     note: Line | None = None
 
 
-class ChartSlide(_Slide):
+class ChartSlide(SlideBase):
     """A native chart."""
 
     layout: Literal["chart"]
@@ -84,7 +84,7 @@ class ChartSlide(_Slide):
     note: Line | None = None
 
 
-class QuotationSlide(_Slide):
+class QuotationSlide(SlideBase):
     """A saying in large type."""
 
     layout: Literal["quotation"]
@@ -92,7 +92,7 @@ class QuotationSlide(_Slide):
     by: Line
 
 
-class ActivitySlide(_Slide):
+class ActivitySlide(SlideBase):
     """The task of an activity, left on the wall while groups work."""
 
     layout: Literal["activity"]
@@ -101,14 +101,14 @@ class ActivitySlide(_Slide):
     group: Plain | None = Field(None, description="How people sit: nhóm 6 người, cặp đôi, …")
 
 
-class QuestionsSlide(_Slide):
+class QuestionsSlide(SlideBase):
     """Questions to the class."""
 
     layout: Literal["questions"]
     questions: tuple[Line, ...] = Field(min_length=1, max_length=4)
 
 
-class ClosingSlide(_Slide):
+class ClosingSlide(SlideBase):
     """What to take home."""
 
     layout: Literal["closing"]
