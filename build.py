@@ -39,7 +39,6 @@ from collections.abc import Iterator  # noqa: E402
 from contextlib import contextmanager  # noqa: E402
 from typing import Annotated, Any, Optional  # noqa: E402
 
-import click  # noqa: E402
 import typer  # noqa: E402
 from rich.console import Console  # noqa: E402
 
@@ -85,12 +84,12 @@ def default(context: typer.Context) -> None:
 
 @app.command(
     name="build",
-    help=text("Build the kits of courses; by default the 3-day training of trainers."),
+    help=text("Build the kits of courses or classes; by default the 3-day training of trainers."),
 )
 def build(
     courses: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Argument(metavar="COURSE…", help=text("Ids of courses; `list` shows them.")),
+        typer.Argument(metavar="COURSE…", help=text("Ids of courses or classes; `list` shows them.")),
     ] = None,
     lang: Annotated[
         str, typer.Option("--lang", help=text("Language of the documents: {names}.",
@@ -121,7 +120,7 @@ def build(
     courses = courses or [DEFAULT_COURSE]
     documents = _listed(only)
     editions = _listed(edition)
-    _require("course", courses, curriculum.courses)
+    _require("course", courses, {**curriculum.courses, **curriculum.classes})
     _require("language", [lang], LANGUAGES)
     _require("edition", editions, theme.editions())
     _require("document", documents, DOCUMENTS)
@@ -137,13 +136,13 @@ def build(
     made = kept = 0
     failed: list[render.Rendered] = []
     store.clean(output)
-    for course_id in courses:
+    for key in courses:
         for name in editions:
-            kit = Kit(translated.courses[course_id], translated, lang, name)
+            kit = Kit.of(key, translated, lang, name)
             # 4 plan
             planned = plan.plan(kit)
             wanted = list(plan.select(planned, documents, module))
-            folder = store.KitFolder(output, f"{course_id}/{lang}/{name}")
+            folder = store.KitFolder(output, kit.folder)
             stale = [artifact for artifact in wanted if not folder.current(artifact)]
             kept += len(wanted) - len(stale)
             with _progress(len(stale)) as tell:
@@ -159,7 +158,7 @@ def build(
             if wanted:
                 out.print(text("Open {path}", path=_relative(folder.path / store.INDEX)))
             else:
-                err.print(text("Nothing of this course fits the choice."))
+                err.print(text("Nothing of this kit fits the choice."))
     out.print(text(
         "{made} files made, {kept} unchanged, {seconds} s",
         made=made, kept=kept, seconds=f"{time.perf_counter() - begin:.1f}",
@@ -200,6 +199,7 @@ def list_(root: RootOption = HERE) -> None:
     known = _loaded(root).curriculum
     groups: dict[str, dict[str, str]] = {
         text("Courses"): {key: course.title for key, course in known.courses.items()},
+        text("Classes"): {key: held.title for key, held in known.classes.items()},
         text("Modules"): {
             key: f"{module.title} ({text('{n} minutes', n=module.minutes)})"
             for key, module in known.modules.items()
@@ -302,11 +302,12 @@ def _report(problems: list[Problem] | tuple[Problem, ...]) -> None:
 
 #: What was asked for → message when it does not exist.
 _UNKNOWN = {
-    "course": msg("there is no course {id}"),
+    "course": msg("there is no course or class {id}"),
     "module": msg("there is no module {id}"),
     "document": msg("there is no document {id}"),
     "edition": msg("there is no edition {id}"),
     "language": msg("there is no language {id}"),
+    "command": msg("there is no command {id}"),
 }
 
 
@@ -361,25 +362,35 @@ def _progress(total: int) -> Iterator[Any]:
         yield tell
 
 
+#: What the command line library raises for a command it cannot read; it exports no name for it.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
 #: Kind of usage error → message; the names in braces are its attributes.
 _USAGE = {
-    click.exceptions.NoSuchOption: msg("there is no option {option_name}"),
-    click.exceptions.BadParameter: msg("{shown} does not fit"),
-    click.exceptions.MissingParameter: msg("{shown} is missing"),
+    "NoSuchOption": msg("there is no option {option_name}"),
+    "BadParameter": msg("{shown} does not fit"),
+    "MissingParameter": msg("{shown} is missing"),
 }
 
 
-def _usage_message(error: click.UsageError) -> Message:
+def _usage_message(error: Any) -> Message:
     shown = error.param.human_readable_name if getattr(error, "param", None) else error.message
-    pattern = _USAGE.get(type(error))
+    pattern = _USAGE.get(type(error).__name__)
     if pattern is None:
         return msg("the command cannot be read: {reason}", reason=error.message)
     return msg(pattern.id, option_name=getattr(error, "option_name", ""), shown=shown)
 
 
+#: Verbs of the command line.
+COMMANDS = [command.name for command in app.registered_commands] + ["new"]
+
+
 def main(args: list[str] | None = None) -> int:
     """Run a command; returns the exit code. A bug is not caught: it shows its traceback."""
+    asked = next((arg for arg in (args or sys.argv[1:]) if not arg.startswith("-")), None)
     try:
+        if asked is not None:
+            _require("command", [asked], COMMANDS)
         result = app(args=args, standalone_mode=False, prog_name="build.py")
         return result if isinstance(result, int) else 0
     except InputError as error:
@@ -390,11 +401,11 @@ def main(args: list[str] | None = None) -> int:
         if error.hint:
             err.print("  " + text(msg("to mend: {hint}", hint=error.hint)), markup=False)
         return 1
-    except click.UsageError as error:
+    except UsageError as error:
         err.print(text(_usage_message(error)), markup=False)
         err.print(text("See: python build.py --help"))
         return 2
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         err.print(text("Stopped; the files made so far are whole."))
         return 130
     except OSError as error:

@@ -34,6 +34,8 @@ def page(kit: Kit, template: str, voice: Voice | None = None, **context: object)
         "percent": lambda share: numbers.percent(share, kit.lang),
         "clock": numbers.clock,
         "partial_date": numbers.partial_date,
+        "weekday": lambda day: numbers.weekday(day, kit.lang),
+        "days": numbers.days,
     }
     shared: Mapping[str, object] = {
         "kit": kit,

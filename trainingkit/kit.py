@@ -1,4 +1,4 @@
-"""What a document is made from: a course in one language and edition, with all it refers to."""
+"""What a document is made from: a course or class in one language and edition, with all it refers to."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from trainingkit.messages import Catalogue, catalogue
-from trainingkit.model import Course, Curriculum, Module
+from trainingkit.model import Course, Curriculum, Module, TrainingClass
 from trainingkit.model.course import SessionItem
 from trainingkit.prose import Voice
 from trainingkit.theme import Theme, theme
@@ -15,12 +15,54 @@ from trainingkit.theme import Theme, theme
 
 @dataclass(frozen=True, eq=False)
 class Kit:
-    """A course in one language and edition. The curriculum is already in that language."""
+    """A course, or a class of it, in one language and edition.
+
+    The curriculum is already in that language.
+    """
 
     course: Course
     curriculum: Curriculum
     lang: str
     edition: str
+    #: The holding of the course that the kit is for; None: the course in general.
+    training_class: TrainingClass | None = None
+
+    @classmethod
+    def of(cls, key: str, curriculum: Curriculum, lang: str, edition: str) -> Kit:
+        """The kit of the course or class with the id ``key``; KeyError if there is neither."""
+        held = curriculum.classes.get(key)
+        course = curriculum.courses[held.course if held else key]
+        return cls(course, curriculum, lang, edition, held)
+
+    @property
+    def id(self) -> str:
+        """Id of the class, or else of the course."""
+        return self.training_class.id if self.training_class else self.course.id
+
+    @property
+    def folder(self) -> str:
+        """The kit's folder below output/: ``tot-3-day/vi/standard``."""
+        return f"{self.id}/{self.lang}/{self.edition}"
+
+    @property
+    def title(self) -> str:
+        """Title of the class, or else of the course."""
+        return self.training_class.title if self.training_class else self.course.title
+
+    @property
+    def place(self) -> str:
+        """Where the class meets, from house to province; empty for a course in general."""
+        held = self.training_class
+        if held is None:
+            return ""
+        province = self.curriculum.provinces[held.province].name
+        return ", ".join(part for part in (held.place, held.commune, province) if part)
+
+    @property
+    def participants(self) -> int:
+        """Number of participants to prepare for."""
+        held = self.training_class
+        return held.participants if held and held.participants else self.course.participants
 
     @property
     def text(self) -> Catalogue:

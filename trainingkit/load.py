@@ -8,7 +8,7 @@ does not hide a wrong sum elsewhere.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -27,6 +27,7 @@ from trainingkit.model import (
     Province,
     Reference,
     Term,
+    TrainingClass,
 )
 from trainingkit.model.text import ID, Model
 from trainingkit.problems import InputError, Place, Problem, in_order
@@ -50,6 +51,7 @@ class FileKind:
 FILES: Mapping[str, FileKind] = {
     "modules": FileKind("modules", Module),
     "courses": FileKind("courses", Course),
+    "classes": FileKind("classes", TrainingClass),
     "forms": FileKind("forms", Form),
     "energizers.yaml": FileKind("energizers", Energizer, "energizers"),
     "sources.yaml": FileKind("sources", Reference, "sources"),
@@ -76,18 +78,35 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Ids:
+    """Ids of a kind; ``complete`` is False where there may be more that could not be read."""
+
+    names: tuple[str, ...]
+    complete: bool = True
+
+    def __contains__(self, key: object) -> bool:
+        return not self.complete or key in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+
+@dataclass(frozen=True)
 class Loaded:
     """A curriculum with the origin of each thing, by (field of Curriculum, id)."""
 
     curriculum: Curriculum
     origins: Mapping[tuple[str, str], Origin]
-    #: Ids of things that exist but are not valid: what names them is not at fault.
+    #: Things that exist but are not valid: what names them is not at fault.
     invalid: frozenset[tuple[str, str]] = frozenset()
+    #: Fields whose file could not be read at all: nobody knows what it would hold.
+    unread: frozenset[str] = frozenset()
 
-    def ids(self, field: str) -> list[str]:
+    def ids(self, field: str) -> Ids:
         """Ids that may be referred to."""
-        invalid = [key for name, key in self.invalid if name == field]
-        return sorted({*getattr(self.curriculum, field), *invalid})
+        invalid = (key for name, key in self.invalid if name == field)
+        names = sorted({*getattr(self.curriculum, field), *invalid})
+        return Ids(tuple(names), complete=field not in self.unread)
 
     def things(self) -> Iterator[tuple[Origin, str, str, Model]]:
         """Everything that was read: origin, field, id, model."""
@@ -116,7 +135,8 @@ def inspect(root: Path = ROOT, *, publish: bool = False) -> tuple[Loaded, list[P
     ``publish`` adds the checks that a text must pass before it is printed for the public.
     """
     sources, problems = source.read_all(root)
-    loaded, found = validate(sources, _images(root))
+    unread = {problem.place.path for problem in problems}
+    loaded, found = validate(sources, _images(root), unread)
     problems += found
     from trainingkit.checks import CHECKS, PUBLISH_CHECKS
 
@@ -126,13 +146,23 @@ def inspect(root: Path = ROOT, *, publish: bool = False) -> tuple[Loaded, list[P
 
 
 def validate(
-    sources: list[Source], images: Mapping[str, bytes]
+    sources: list[Source], images: Mapping[str, bytes], unread: Set[str] = frozenset()
 ) -> tuple[Loaded, list[Problem]]:
-    """Each source against its model: what is valid, and the problems of the rest."""
+    """Each source against its model: what is valid, and the problems of the rest.
+
+    ``unread``: paths of files that step 1 could not read.
+    """
     things: dict[str, dict[str, Model]] = {kind.field: {} for kind in FILES.values()}
     origins: dict[tuple[str, str], Origin] = {}
     invalid: set[tuple[str, str]] = set()
     problems: list[Problem] = []
+    unread_fields: set[str] = set()
+    for path in unread:
+        kind = _kind_of(path)
+        if kind is not None and kind.table is not None:
+            unread_fields.add(kind.field)
+        elif kind is not None:
+            invalid.add((kind.field, Path(path).stem))
     for src in sources:
         kind = _kind_of(src.path)
         if kind is None:
@@ -158,7 +188,10 @@ def validate(
         field: dict(sorted(found.items())) for field, found in things.items()
     }
     curriculum = Curriculum(**sorted_things, images=images)
-    return Loaded(curriculum, dict(sorted(origins.items())), frozenset(invalid)), problems
+    loaded = Loaded(
+        curriculum, dict(sorted(origins.items())), frozenset(invalid), frozenset(unread_fields)
+    )
+    return loaded, problems
 
 
 def _kind_of(path: str) -> FileKind | None:
@@ -191,6 +224,7 @@ def _models(
         else:
             key: str = model.id  # type: ignore[attr-defined]
             if key != stem:
+                yield Origin(src), stem, None
                 problems.append(
                     Problem(
                         src.place(("id",)),
@@ -213,10 +247,9 @@ def _models(
     has_id = "id" in kind.model.model_fields
     for key, value in table.items():
         if not ID.fullmatch(key):
-            pattern, hint = _MESSAGES["string_pattern_mismatch"]
-            problems.append(
-                Problem(src.place((kind.table, key), key=True), msg(pattern.id, key=key), hint)
-            )
+            pattern, _ = _MESSAGES["string_pattern_mismatch"]
+            place = src.place((kind.table, key), key=True)
+            problems.append(Problem(place, msg(pattern.id, key=key), _ID_HINT))
             continue
         data = {"id": key, **value} if has_id and isinstance(value, dict) else value
         model = _validated(src, (kind.table, key), data, kind.model, problems)
@@ -229,9 +262,20 @@ def _validated(
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        problems += [_problem(src, loc, model, detail) for detail in error.errors()]
+        problems += [
+            _problem(src, loc, model, detail) for detail in error.errors() if _own(detail)
+        ]
         return None
 
+
+def _own(detail: Any) -> bool:
+    """Whether a problem is one of its own: invalid items make a list that is too short, too."""
+    if detail["type"] != "too_short" or not isinstance(detail["input"], list):
+        return True
+    return len(detail["input"]) < int(detail["ctx"]["min_length"])
+
+
+_ID_HINT = msg("ids are lower-case letters without accents, digits and single hyphens")
 
 #: Kind of pydantic error → message and hint; the names in braces come from the error's context.
 _MESSAGES: Mapping[str, tuple[Message, Message | None]] = {
@@ -252,10 +296,7 @@ _MESSAGES: Mapping[str, tuple[Message, Message | None]] = {
         msg("{key} must be a mapping of keys and values"),
         msg("write `key: value` lines below one another"),
     ),
-    "string_pattern_mismatch": (
-        msg("{key} does not have the form that is asked for"),
-        msg("ids are lower-case letters without accents, digits and single hyphens"),
-    ),
+    "string_pattern_mismatch": (msg("{key} does not have the form that is asked for"), None),
     "string_too_long": (msg("{key} is longer than {max_length} letters"), None),
     "too_short": (msg("{key} needs {min_length} or more items; it has {actual_length}"), None),
     "too_long": (msg("{key} may have {max_length} items; it has {actual_length}"), None),
@@ -274,14 +315,26 @@ _MESSAGES: Mapping[str, tuple[Message, Message | None]] = {
 }
 
 
+#: Pattern of a text → what it asks for.
+_PATTERNS: Mapping[str, Message] = {
+    f"^{ID.pattern}$": _ID_HINT,
+    f"^{ID.pattern}/{ID.pattern}$": msg("write the module's id, a slash, the session's id"),
+    "^[abcd]$": msg("write one of the letters a, b, c, d"),
+}
+
+
 def _problem(src: Source, base: Loc, model: type[Model], detail: Any) -> Problem:
-    loc = (*base, *detail["loc"])
+    inner, here = _follow(model, detail["loc"])
+    loc = (*base, *inner)
     kind = detail["type"]
     names = [step for step in loc if isinstance(step, str)]
     value = detail.get("input")
-    context = dict(detail.get("ctx") or {})
-    if "discriminator" in context:
-        context["discriminator"] = context["discriminator"].strip("'")
+    context = {
+        name: text.replace("'", "") if isinstance(text, str) else text
+        for name, text in (detail.get("ctx") or {}).items()
+    }
+    if "discriminator" in context and isinstance(value, dict):
+        value = value.get(str(context["discriminator"]))
     context |= {
         "key": names[-1] if names else src.path,
         "value": _short(value),
@@ -292,51 +345,47 @@ def _problem(src: Source, base: Loc, model: type[Model], detail: Any) -> Problem
         pattern.id,
         tuple((name, context[name]) for name in sorted(context) if f"{{{name}}}" in pattern.id),
     )
+    if kind == "string_pattern_mismatch":
+        hint = _PATTERNS.get(str((detail.get("ctx") or {}).get("pattern")))
     if kind == "missing":
         place = src.place(loc[:-1])
     else:
         place = src.place(loc, key=kind == "extra_forbidden")
-    known = _alternatives(kind, model, detail)
-    return Problem(place, message, _did_you_mean(kind, names, value, known) or hint)
-
-
-def _alternatives(kind: str, model: type[Model], detail: Any) -> list[str]:
     if kind == "extra_forbidden":
-        return _keys_at(model, detail["loc"][:-1])
-    context = detail.get("ctx") or {}
-    listed = context.get("expected_tags") or context.get("expected") or ""
-    return [part.strip(" '") for part in listed.replace(" or ", ", ").split(",")]
-
-
-def _did_you_mean(
-    kind: str, names: list[str], value: object, known: list[str]
-) -> Message | None:
-    if kind == "extra_forbidden":
-        word = names[-1]
+        hint = _did_you_mean(names[-1], [name for found in here for name in found.model_fields])
     elif kind in ("literal_error", "union_tag_invalid"):
-        word = str(value.get(names[-1], "")) if isinstance(value, dict) else str(value)
-    else:
-        return None
+        listed = str(context.get("expected_tags") or context.get("expected"))
+        hint = _close(str(value), listed.replace(" or ", ", ").split(", ")) or hint
+    return Problem(place, message, hint)
+
+
+def _did_you_mean(word: str, known: list[str]) -> Message | None:
+    known = list(dict.fromkeys(known))
+    return _close(word, known) or (
+        msg("known here: {names}", names=", ".join(known)) if known else None
+    )
+
+
+def _close(word: str, known: list[str]) -> Message | None:
     close = difflib.get_close_matches(word, known, 1, 0.6)
-    if close:
-        return msg("did you mean {word}?", word=close[0])
-    if kind == "extra_forbidden" and known:
-        return msg("known here: {names}", names=", ".join(known))
-    return None
+    return msg("did you mean {word}?", word=close[0]) if close else None
 
 
-def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
-    """Names of the keys that may stand at ``loc`` of a model."""
+def _follow(model: type[BaseModel], loc: Loc) -> tuple[Loc, list[type[BaseModel]]]:
+    """``loc`` without the tags of unions, and the models that may hold its last step."""
     here: list[type[BaseModel]] = [model]
+    holders = here
+    real: list[str | int] = []
     for step in loc:
-        if isinstance(step, int):
-            continue
-        fields = [found.model_fields[step] for found in here if step in found.model_fields]
-        if fields:
+        if isinstance(step, str):
+            if len(here) > 1 and any(step in _tags(found) for found in here):
+                here = [found for found in here if step in _tags(found)]
+                continue
+            holders = here
+            fields = [found.model_fields[step] for found in here if step in found.model_fields]
             here = [within for field in fields for within in _models_in(field.annotation)]
-        else:  # the tag of a union: keep the members that bear it
-            here = [found for found in here if step in _tags(found)]
-    return list(dict.fromkeys(name for found in here for name in found.model_fields))
+        real.append(step)
+    return tuple(real), holders
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -28,6 +29,22 @@ def percent(share: float, lang: str, digits: int = 1) -> str:
 def date(day: dt.date, lang: str) -> str:
     """``05/11/2024``: day, month, year, in both languages as the field writes it."""
     return str(format_date(day, "dd/MM/yyyy", locale=lang))
+
+
+def weekday(day: str, lang: str) -> str:
+    """``2024-11-05`` → ``Thứ Ba, 05/11/2024``."""
+    return str(format_date(dt.date.fromisoformat(day), "EEEE, dd/MM/yyyy", locale=lang))
+
+
+def days(dates: Sequence[str]) -> str:
+    """Dates of a class: ``05–07/11/2024`` for days in a row, otherwise one by one."""
+    found = [dt.date.fromisoformat(day) for day in dates]
+    first, last = found[0], found[-1]
+    whole = "%d/%m/%Y"
+    if len(found) == 1 or [day - first for day in found] != [dt.timedelta(n) for n in range(len(found))]:
+        return ", ".join(day.strftime(whole) for day in found)
+    same = "%d" if (first.year, first.month) == (last.year, last.month) else whole
+    return f"{first.strftime(same)}–{last.strftime(whole)}"
 
 
 def clock(minutes: int) -> str:

@@ -61,7 +61,7 @@ def plan(kit: Kit, documents: Mapping[str, Document] = DOCUMENTS) -> list[Artifa
             audience=document.audience,
             title=part.title,
             name=f"{number:02d}-{slug(part.title)}{document.suffix}",
-            folder=f"{kit.course.id}/{kit.lang}/{kit.edition}",
+            folder=kit.folder,
             fingerprint=_fingerprint(kit, document.id, part.subject),
         )
         for number, (document, part) in enumerate(parts, 1)
@@ -104,7 +104,8 @@ def _content(kit: Kit, subject: str | None) -> str:
         modules: list[Model] = [known.modules[subject]]
     else:
         modules = [*kit.modules, *known.forms.values()]
-    texts = [model.model_dump_json() for model in (kit.course, *modules)]
+    about: list[Model] = [kit.course, *([kit.training_class] if kit.training_class else [])]
+    texts = [model.model_dump_json() for model in (*about, *modules)]
     return hashlib.sha256("\0".join([*texts, _references(kit)]).encode()).hexdigest()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -61,9 +62,13 @@ def show(problem: Problem, text: Catalogue, width: int = 100) -> str:
     return "\n".join(lines)
 
 
+#: Control characters: printed as they are, they could drive the reader's terminal.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
 def _window(line: str, column: int, width: int) -> tuple[str, int]:
     """The part of a long line around the column, and the column within it."""
-    line = line.replace("\t", " ")
+    line = _UNSEEN.sub("\ufffd", line.replace("\t", " "))
     if len(line) <= width:
         return line, column
     start = max(0, min(column - width // 2, len(line) - width))

@@ -63,14 +63,16 @@ class Voice:
         """A ``Line`` as inline HTML."""
         return Markup("").join(
             Markup("<strong>{}</strong>").format(shown) if piece.bold else shown
-            for piece, shown in ((piece, self._html(piece)) for piece in marks.segments(text))
+            for piece, shown in (
+                (piece, self._html(piece)) for piece in marks.segments(_attached(text))
+            )
         )
 
     def prose(self, text: str, level: int = 3) -> Markup:
         """A ``Prose`` as block HTML; its headings become ``<h{level}>``."""
         converter = self._markdown[level]
         converter.reset()
-        return Markup(converter.convert(text))
+        return Markup(converter.convert(_attached(text)))
 
     def runs(self, text: str) -> list[Run]:
         """A ``Line`` as plain runs, citations left out."""
@@ -163,6 +165,11 @@ class Voice:
         return Markup(
             '<sup class="cite"><a href="#source-{}" title="{}">{}</a></sup>'
         ).format(key, self.text("source {number}", number=number), number)
+
+
+def _attached(text: str) -> str:
+    """Raised numbers stand directly after the word that they belong to."""
+    return re.sub(r" +(?=\[@)", "", text)
 
 
 def _glue(text: str) -> str:

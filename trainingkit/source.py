@@ -25,6 +25,8 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+#: Characters that YAML does not allow.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _CORE: tuple[tuple[re.Pattern[str], object], ...] = (
     (re.compile(r"|~|null|Null|NULL"), lambda text: None),
     (re.compile(r"true|True|TRUE"), lambda text: True),
@@ -38,7 +40,7 @@ _CORE: tuple[tuple[re.Pattern[str], object], ...] = (
 #: Tags that the parser gives to untagged values, by its own (YAML 1.1) resolver.
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
-    for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map")
 )
 
 
@@ -114,6 +116,12 @@ def read_all(root: Path, folder: str = "curriculum") -> tuple[list[Source], list
 def parse(name: str, text: str) -> Source:
     """Parse the text of a file; ``name`` is used in problems. Raises InputError."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start())
+        column = found.start() - (text.rfind("\n", 0, found.start()) + 1)
+        message = msg("a character that text files must not hold")
+        hint = msg("delete it and type the text again")
+        raise InputError([Problem(_place(name, text, line, column), message, hint)])
     try:
         loader = _Loader(text)
         try:
@@ -194,6 +202,8 @@ class _Builder:
         if depth > MAX_DEPTH:
             self._add(node.start_mark, msg("too many levels below one another"))
             return None
+        if node.tag not in _PLAIN_TAGS:
+            return self._refuse_tag(node)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if isinstance(node, yaml.SequenceNode):
@@ -201,8 +211,6 @@ class _Builder:
         return self._mapping(node, depth)
 
     def _scalar(self, node: yaml.ScalarNode) -> object:
-        if node.tag not in _PLAIN_TAGS:
-            return self._refuse_tag(node)
         if node.style:  # quoted or a literal block: always text
             return node.value
         for pattern, make in _CORE:
@@ -253,7 +261,10 @@ class _Builder:
     def _refuse_tag(self, node: yaml.Node) -> None:
         self._add(
             node.start_mark,
-            msg("tags such as {tag} are not used here", tag=node.tag),
+            msg(
+                "tags such as {tag} are not used here",
+                tag=node.tag.replace("tag:yaml.org,2002:", "!!"),
+            ),
             msg("write the plain value"),
         )
 
@@ -302,16 +313,6 @@ _SYNTAX: tuple[tuple[str, Message, Message], ...] = (
         _ALIAS,
         _ALIAS_HINT,
     ),
-    (
-        "special characters are not allowed",
-        msg("a character that text files must not hold"),
-        msg("delete it and type the text again"),
-    ),
-    (
-        "control characters are not allowed",
-        msg("a character that text files must not hold"),
-        msg("delete it and type the text again"),
-    ),
 )
 _UNKNOWN_SYNTAX = (
     msg("the structure breaks here"),
@@ -345,7 +346,23 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
                 mark = getattr(error, "context_mark", None) or mark
                 line, column = mark.line, mark.column
             return Problem(_place(name, text, line, column), message, hint)
+    opened = _open_quote(lines[:line])
+    if opened is not None:
+        _, message, hint = _SYNTAX[0]
+        return Problem(_place(name, text, *opened), message, hint)
     return Problem(_place(name, text, line, column), *_UNKNOWN_SYNTAX)
+
+
+def _open_quote(lines: Sequence[str]) -> tuple[int, int] | None:
+    """Where the last line that opens a quotation mark and does not close it has that mark.
+
+    A mark left open swallows the following lines up to the next mark, so the parser stumbles
+    only there.
+    """
+    for number in range(len(lines) - 1, -1, -1):
+        if found := re.match(r"\s*(?:- )?[\w-]+:\s+(\"[^\"]*|'[^']*)$", lines[number]):
+            return number, found.start(1)
+    return None
 
 
 def _place(path: str, text: str, line: int, column: int) -> Place:

@@ -61,11 +61,15 @@ class FormSizes(Model):
 
 
 class SlideSizes(Model):
-    """Slides: size in millimetres, type in points."""
+    """Slides: size in millimetres, type in points; text that is long is set down to its floor."""
 
     width: Millimetres
     height: Millimetres
+    display: Points
+    display_floor: Points
     title: Points
+    title_floor: Points
+    quotation: Points
     body: Points
     body_floor: Points
     note: Points

@@ -13,6 +13,7 @@ from trainingkit.checks import (
     objectives,
     pictures,
     references,
+    slides,
     tables,
 )
 from trainingkit.load import Check
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     pictures.check,
     addresses.check,
     glyphs.check,
+    slides.check,
     citations.check,
 )
 

@@ -39,7 +39,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _path(origin: Origin, loc: Loc, path: str, loaded: Loaded) -> Iterator[Problem]:
-    if path in loaded.curriculum.images:
+    if path in loaded.curriculum.images or "://" in path:  # an address: see `addresses`
         return
     if path.startswith(("/", "\\")) or ":" in path or ".." in path.split("/"):
         yield Problem(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from trainingkit import marks
-from trainingkit.load import Loaded, Origin
+from trainingkit.load import Ids, Loaded, Origin
 from trainingkit.messages import Message, msg
-from trainingkit.model import Course, Form, Module, Province, Session
+from trainingkit.model import Course, Form, Module, Province, Session, TrainingClass
 from trainingkit.model.activity import CaseActivity, QuizActivity
 from trainingkit.model.block import CaseBlock, TermsBlock
 from trainingkit.model.course import EnergizerItem, FormItem, SessionItem
@@ -26,6 +26,8 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             yield from _module(origin, model, loaded)
         elif isinstance(model, Course):
             yield from _course(origin, model, loaded)
+        elif isinstance(model, TrainingClass):
+            yield from _class(origin, model, loaded)
         elif isinstance(model, Form):
             yield from _form(origin, model)
         elif isinstance(model, Province):
@@ -55,6 +57,8 @@ _OBJECTIVE = msg("the module has no objective {id}")
 _HANDOUT = msg("the module has no handout {id}")
 _QUESTION = msg("the module has no question {id}")
 _CASE = msg("the session has no case study titled {id}")
+_COURSE = msg("there is no course {id}")
+_PROVINCE = msg("there is no province {id} in provinces.yaml")
 _FORM = msg("there is no form {id}")
 _ENERGIZER = msg("there is no energizer {id}")
 _EARLIER = msg("no earlier question has the id {id}")
@@ -184,6 +188,32 @@ def _course(origin: Origin, course: Course, loaded: Loaded) -> Iterator[Problem]
                 )
 
 
+def _class(origin: Origin, held: TrainingClass, loaded: Loaded) -> Iterator[Problem]:
+    yield from _unknown(origin, ("course",), held.course, loaded.ids("courses"), _COURSE)
+    yield from _unknown(origin, ("province",), held.province, loaded.ids("provinces"), _PROVINCE)
+    if held.id in loaded.ids("courses"):
+        yield Problem(
+            origin.place(("id",)),
+            msg("a course has the id {id} already", id=held.id),
+            msg("give the class another id and file name; its kit gets a folder of that name"),
+        )
+    course = loaded.curriculum.courses.get(held.course)
+    if course is not None and len(held.days) != len(course.days):
+        yield Problem(
+            origin.place(("days",)),
+            msg("{dates} dates are given; the course has {days} days", dates=len(held.days),
+                days=len(course.days)),
+            msg("write one date for each day of the course"),
+        )
+    for index, (day, after) in enumerate(zip(held.days, held.days[1:], strict=False), 1):
+        if after <= day:
+            yield Problem(
+                origin.place(("days", index)),
+                msg("{after} does not come after {day}", after=after, day=day),
+                msg("write the dates in the order of the course's days"),
+            )
+
+
 def _form(origin: Origin, form: Form) -> Iterator[Problem]:
     yield from _twice(origin, "questions", [question.id for question in form.questions])
     seen: list[str] = []
@@ -204,13 +234,13 @@ def _unknown(
     origin: Origin,
     loc: Loc,
     key: str,
-    known: list[str],
+    known: Collection[str] | Ids,
     message: Message,
     needle: str | None = None,
 ) -> Iterator[Problem]:
     if key in known:
         return
-    close = difflib.get_close_matches(key, known, 1, 0.6)
+    close = difflib.get_close_matches(key, list(known), 1, 0.6)
     yield Problem(
         origin.place_of(loc, needle) if needle else origin.place(loc),
         msg(message.id, id=key),

@@ -2,6 +2,7 @@
 
 One file a thing: ``text`` (kinds of text), ``block`` (what a session's content is made of),
 ``activity``, ``slide``, ``question`` (test bank), ``module``, ``form``, ``course``,
+``training_class``,
 ``reference`` (sources, glossary, provinces, entitlements) and ``curriculum`` (all of it together).
 """
 
@@ -15,6 +16,7 @@ from trainingkit.model.module import Handout, Module, Objective, Session
 from trainingkit.model.question import BankQuestion
 from trainingkit.model.reference import Entitlement, Province, Reference, Term
 from trainingkit.model.slide import Slide
+from trainingkit.model.training_class import TrainingClass
 
 __all__ = [
     "Activity",
@@ -35,4 +37,5 @@ __all__ = [
     "Session",
     "Slide",
     "Term",
+    "TrainingClass",
 ]

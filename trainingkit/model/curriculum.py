@@ -10,6 +10,7 @@ from trainingkit.model.energizer import Energizer
 from trainingkit.model.form import Form
 from trainingkit.model.module import Module
 from trainingkit.model.reference import Entitlement, Province, Reference, Term
+from trainingkit.model.training_class import TrainingClass
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Curriculum:
 
     modules: Mapping[str, Module] = field(default_factory=dict)
     courses: Mapping[str, Course] = field(default_factory=dict)
+    classes: Mapping[str, TrainingClass] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
     energizers: Mapping[str, Energizer] = field(default_factory=dict)
     sources: Mapping[str, Reference] = field(default_factory=dict)

@@ -6,7 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr
 
-from trainingkit.model.text import Id, Line, Model, Plain, Prose
+from trainingkit.model.text import ID, Id, Line, Model, Plain, Prose
+
+#: An id of the form, or, in a form expanded for a course, the ``module/part`` that it comes from.
+PartId = Annotated[
+    StrictStr, Field(pattern=f"^{ID.pattern}(/{ID.pattern})?$", max_length=121)
+]
 
 
 class ShownIf(Model):
@@ -17,7 +22,7 @@ class ShownIf(Model):
 
 
 class _Question(Model):
-    id: Id
+    id: PartId
     text: Line
     help: Line | None = None
     required: StrictBool = False
@@ -54,13 +59,14 @@ class ShortTextQuestion(_Question):
     type: Literal["short-text"]
     max_length: Annotated[StrictInt, Field(ge=1, le=200)] = 80
     width: Literal["full", "half", "third"] = "full"
+    boxes: StrictBool = Field(False, description="One box a letter: for codes and numbers.")
 
 
 class LongTextQuestion(_Question):
     """Several lines."""
 
     type: Literal["long-text"]
-    lines: Annotated[StrictInt, Field(ge=2, le=25)] = 4
+    lines: Annotated[StrictInt, Field(ge=2, le=16)] = 4
 
 
 class NumberQuestion(_Question):
@@ -118,7 +124,7 @@ class ScaleQuestion(_Question):
 class MatrixRow(Model):
     """One line of a matrix."""
 
-    id: Id
+    id: PartId
     text: Line
 
 
@@ -150,6 +156,7 @@ class RowsColumn(Model):
     repeat: Literal["half-days", "days"] | None = Field(
         None, description="One such column for each half-day or day of the course."
     )
+    group: Line | None = Field(None, description="A heading above neighbours of the same group.")
 
 
 class RowsQuestion(_Question):

@@ -13,7 +13,15 @@ import re
 from enum import Enum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt, StrictStr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StrictStr,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 
@@ -32,6 +40,16 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+_CLOCK = r"([01]?[0-9]|2[0-3]):([0-5][0-9])"
+_PARTIAL_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_FULL_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+def _shape(pattern: str) -> WithJsonSchema:
+    """What the validators of a text ask, as editors can check it while one types."""
+    return WithJsonSchema({"type": "string", "pattern": pattern})
+
+
 def _not_blank(value: str) -> str:
     stripped = value.strip()
     if not stripped:
@@ -46,14 +64,14 @@ def _single_line(value: str) -> str:
 
 
 def _clock(value: str) -> str:
-    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value)
+    match = re.fullmatch(_CLOCK, value)
     if not match:
         raise PydanticCustomError("clock", "not a time of day")
     return f"{int(match[1]):02d}:{match[2]}"
 
 
 def _partial_date(value: str) -> str:
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+    if not re.fullmatch(_PARTIAL_DATE, value):
         raise PydanticCustomError("date", "not a date")
     try:
         dt.date.fromisoformat((value + "-01-01")[:10])
@@ -68,12 +86,25 @@ def _full_date(value: str) -> str:
     return value
 
 
-Plain = Annotated[StrictStr, AfterValidator(_not_blank), AfterValidator(_single_line), Kind.PLAIN]
-Line = Annotated[StrictStr, AfterValidator(_not_blank), AfterValidator(_single_line), Kind.LINE]
-Prose = Annotated[StrictStr, AfterValidator(_not_blank), Kind.PROSE]
+_ONE_LINE = _shape(r"^\s*\S[^\n]*\s*$")
+_NOT_BLANK = _shape(r"\S")
+
+Plain = Annotated[
+    StrictStr, AfterValidator(_not_blank), AfterValidator(_single_line), Kind.PLAIN, _ONE_LINE
+]
+Line = Annotated[
+    StrictStr, AfterValidator(_not_blank), AfterValidator(_single_line), Kind.LINE, _ONE_LINE
+]
+Prose = Annotated[StrictStr, AfterValidator(_not_blank), Kind.PROSE, _NOT_BLANK]
 
 #: A cell of a table: a ``Line`` that may be empty.
-Cell = Annotated[StrictStr, AfterValidator(str.strip), AfterValidator(_single_line), Kind.LINE]
+Cell = Annotated[
+    StrictStr,
+    AfterValidator(str.strip),
+    AfterValidator(_single_line),
+    Kind.LINE,
+    _shape(r"^\s*[^\n]*\s*$"),
+]
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 #: Lower-case ASCII words joined by hyphens; names files, links and form fields.
@@ -81,11 +112,11 @@ Id = Annotated[StrictStr, Field(pattern=f"^{ID.pattern}$", max_length=60)]
 #: ``module/part``: a reference into another file.
 Ref = Annotated[StrictStr, Field(pattern=f"^{ID.pattern}/{ID.pattern}$")]
 #: A picture below ``curriculum/images``, given by its path from ``curriculum/``.
-Image = Annotated[StrictStr, AfterValidator(_not_blank), Kind.IMAGE]
+Image = Annotated[StrictStr, AfterValidator(_not_blank), Kind.IMAGE, _NOT_BLANK]
 Minutes = Annotated[StrictInt, Field(ge=1, le=600)]
 #: Time of day, kept as ``HH:MM``.
-Clock = Annotated[StrictStr, AfterValidator(_clock)]
+Clock = Annotated[StrictStr, AfterValidator(_clock), _shape(f"^{_CLOCK}$")]
 #: ``2025``, ``2025-07`` or ``2025-07-01``.
-PartialDate = Annotated[StrictStr, AfterValidator(_partial_date)]
+PartialDate = Annotated[StrictStr, AfterValidator(_partial_date), _shape(f"^{_PARTIAL_DATE}$")]
 #: ``2025-07-01``.
-FullDate = Annotated[StrictStr, AfterValidator(_full_date)]
+FullDate = Annotated[StrictStr, AfterValidator(_full_date), _shape(f"^{_FULL_DATE}$")]

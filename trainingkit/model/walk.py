@@ -48,6 +48,11 @@ def mapped(value: T, change: Callable[[str, Kind], str]) -> T:
     )
 
 
+def text_kind(model: type[BaseModel], field: str) -> Kind | None:
+    """What the strings of a field hold; None for what is not text to read."""
+    return _kinds(model)[field]
+
+
 def _texts(value: object, loc: Loc, kind: Kind | None) -> Iterator[tuple[Loc, str, Kind]]:
     if isinstance(value, str):
         if kind is not None:

@@ -1,0 +1,291 @@
+"""The authoring guide, docs/authoring.md, made from the models.
+
+Tables come from the models, so they say what the tool accepts. The introduction and the samples
+are written by hand, in templates/authoring/; the samples are read through the models.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from trainingkit import marks, source
+from trainingkit.meanings import KINDS, meaning
+from trainingkit.model import (
+    Activity,
+    BankQuestion,
+    Block,
+    Course,
+    Day,
+    Energizer,
+    Entitlement,
+    Form,
+    Handout,
+    Item,
+    Module,
+    Objective,
+    Province,
+    Reference,
+    Session,
+    Slide,
+    Term,
+    TrainingClass,
+)
+from trainingkit.model.activity import ActivityBase, Role
+from trainingkit.model.block import ChartSeries, ExampleLine
+from trainingkit.model.course import TestPlan, Timed
+from trainingkit.model.form import (
+    FormQuestion,
+    MatrixRow,
+    Option,
+    QuestionBase,
+    RowsColumn,
+    ShownIf,
+)
+from trainingkit.model.module import Faq
+from trainingkit.model.slide import Column, SlideBase
+from trainingkit.model.text import ID, Model
+from trainingkit.model.walk import text_kind
+from trainingkit.theme import TEMPLATES
+
+SAMPLES = TEMPLATES / "authoring" / "samples.yaml"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the guide: models one by one, or the members of a union."""
+
+    heading: str
+    about: str
+    models: tuple[type[Model], ...] = ()
+    #: Key of the union's samples, and the key that names its members.
+    union: Any = None
+    tag: str = ""
+    #: What all members of the union share; explained once.
+    base: type[Model] | None = None
+
+
+PARTS = (
+    Part(
+        "Modules",
+        "One file a module: `curriculum/modules/<id>.yaml`.",
+        (Module, Objective, Session, Handout, Faq, BankQuestion),
+    ),
+    Part(
+        "Blocks",
+        "What the content of a session or a handout is made of. The key `block` says which kind.",
+        (ChartSeries, ExampleLine),
+        Block,
+        "block",
+    ),
+    Part(
+        "Activities",
+        "What trainer and trainees do. The key `kind` says which kind; the minutes of a session's"
+        " activities add up to the session's.",
+        (Role,),
+        Activity,
+        "kind",
+        ActivityBase,
+    ),
+    Part(
+        "Slides",
+        "The deck of a module is made of the slides of its sessions. The key `layout` says which"
+        " kind. Text that would not fit at a size that the last row can read is refused.",
+        (Column,),
+        Slide,
+        "layout",
+        SlideBase,
+    ),
+    Part(
+        "Courses",
+        "One file a course: `curriculum/courses/<id>.yaml`. Clock times are computed, never typed.",
+        (Course, Day, TestPlan),
+    ),
+    Part(
+        "Items",
+        "What happens on a day of a course. The key `item` says which kind.",
+        (),
+        Item,
+        "item",
+        Timed,
+    ),
+    Part(
+        "Classes",
+        "One file a class: `curriculum/classes/<id>.yaml`. `python build.py build <id>` makes the"
+        " kit of its course with its dates and place.",
+        (TrainingClass,),
+    ),
+    Part("Forms", "One file a form: `curriculum/forms/<id>.yaml`.", (Form,)),
+    Part(
+        "Questions",
+        "What a form is made of. The key `type` says which kind.",
+        (Option, ShownIf, MatrixRow, RowsColumn),
+        FormQuestion,
+        "type",
+        QuestionBase,
+    ),
+    Part(
+        "Reference tables",
+        "Files that all modules use, one mapping of ids each: `energizers.yaml` (`energizers:`),"
+        " `sources.yaml` (`sources:`), `glossary.yaml` (`terms:`), `provinces.yaml`"
+        " (`provinces:`), `entitlements.yaml` (`entitlements:`). The id is the key of each entry.",
+        (Energizer, Reference, Term, Province, Entitlement),
+    ),
+)
+
+
+def guide() -> str:
+    """The guide as Markdown."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "authoring"),
+        undefined=StrictUndefined,
+        autoescape=False,  # Markdown made from the project's own texts
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    parts = "\n".join(line for part in PARTS for line in _part(part))
+    contents = "\n".join(f"- [{part.heading}](#{_anchor(part.heading)})" for part in PARTS)
+    return environment.get_template("authoring.md.jinja").render(
+        marks=marks.WRITTEN, parts=parts, contents=contents
+    )
+
+
+@functools.cache
+def samples() -> Mapping[str, Mapping[str, str]]:
+    """Key that tells kinds apart (``block``, ``model``, …) → kind → sample as YAML text."""
+    data: Any = source.read(TEMPLATES.parent, SAMPLES).data
+    return {str(key): dict(group) for key, group in data.items()}
+
+
+def members(part: Part) -> dict[str, type[Model]]:
+    """The members of a part's union by their tags."""
+    union = get_args(get_args(part.union)[0]) if part.union else ()
+    return {get_args(model.model_fields[part.tag].annotation)[0]: model for model in union}
+
+
+def _part(part: Part) -> Iterator[str]:
+    yield f"## {part.heading}\n\n{part.about}\n"
+    if part.base:
+        shared = [key for key in part.base.model_fields]
+        yield f"All {part.heading.lower()} have these keys, unless their own table says otherwise.\n"
+        yield _table(part.base, shared)
+    for tag, model in members(part).items():
+        yield f"### {part.tag}: {tag}\n\n{_summary(model)}\n"
+        own = [key for key in model.model_fields if key != part.tag and not _shared(part, model, key)]
+        if own:
+            yield _table(model, own)
+        yield f"```yaml\n{samples()[part.tag][tag].rstrip()}\n```\n"
+    for model in part.models:
+        yield f"### {model.__name__}\n\n{_summary(model)}\n"
+        yield _table(model, list(model.model_fields))
+        if sample := samples()["model"].get(model.__name__):
+            yield f"```yaml\n{sample.rstrip()}\n```\n"
+
+
+def _shared(part: Part, model: type[Model], key: str) -> bool:
+    """Whether a key is explained with the base that the members of a union share."""
+    base = part.base.model_fields if part.base and issubclass(model, part.base) else {}
+    mine = model.model_fields[key]
+    return key in base and (base[key].annotation, base[key].default) == (
+        mine.annotation,
+        mine.default,
+    )
+
+
+def _table(model: type[Model], keys: list[str]) -> str:
+    properties = model.model_json_schema()["properties"]
+    lines = ["| key | holds | required | meaning |", "| --- | --- | --- | --- |"]
+    for key in keys:
+        field = model.model_fields[key]
+        row = (
+            f"`{key}`",
+            _holds(properties[key], text_kind(model, key)),
+            "yes" if field.is_required() else _default(field.default),
+            meaning(model, key),
+        )
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _default(value: object) -> str:
+    """What the column “required” says of a key that may be left out."""
+    if value is None or value == ():
+        return "no"
+    return f"no; else `{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+#: Pattern of a string → what it holds.
+_PATTERNS = {
+    f"^{ID.pattern}$": "id",
+    f"^{ID.pattern}/{ID.pattern}$": "module/session",
+}
+
+
+def _holds(value: Mapping[str, Any], kind: Any) -> str:
+    """What a key holds, in words, from its JSON Schema."""
+    if "oneOf" in value or "$ref" in value:
+        return _link(value)
+    if "anyOf" in value:
+        choices = [_holds(option, kind) for option in value["anyOf"] if option != {"type": "null"}]
+        return " or ".join(dict.fromkeys(choices))
+    if "const" in value:
+        return f"`{value['const']}`"
+    if "enum" in value:
+        return ", ".join(f"`{option}`" for option in value["enum"])
+    if value["type"] == "array":
+        held = f"list of {_holds(value['items'], kind)}"
+        return f"{held} ({_limits(value, 'minItems', 'maxItems')})" if _bounded(value) else held
+    if value["type"] == "string":
+        pattern = value.get("pattern", "")
+        return _PATTERNS.get(pattern) or (KINDS[kind] if kind else _shape(pattern))
+    words = {"integer": "whole number", "number": "number", "boolean": "true or false"}
+    held = words[value["type"]]
+    return f"{held}, {_limits(value, 'minimum', 'maximum')}" if _bounded(value) else held
+
+
+def _shape(pattern: str) -> str:
+    """A string without a kind of its own, by what it may look like."""
+    for sample, words in (
+        ("2025-07-01", "date"),
+        ("7:30", "time of day"),
+        ("2025", "date, month or year"),
+    ):
+        if pattern and re.fullmatch(pattern, sample):
+            return words if sample != "2025-07-01" or not re.fullmatch(pattern, "2025") else (
+                "date, month or year"
+            )
+    return f"text of the form `{pattern}`" if pattern else "text"
+
+
+def _bounded(value: Mapping[str, Any]) -> bool:
+    return any(key in value for key in ("minItems", "maxItems", "minimum", "maximum"))
+
+
+def _limits(value: Mapping[str, Any], least: str, most: str) -> str:
+    if most not in value:
+        return f"{value[least]} or more"
+    return f"{value[least]}–{value[most]}" if least in value else f"up to {value[most]}"
+
+
+def _link(value: Mapping[str, Any]) -> str:
+    """A link to the part or the model that explains what stands here."""
+    names = [ref["$ref"].rpartition("/")[2] for ref in value.get("oneOf", [value])]
+    for part in PARTS:
+        if names[0] in {model.__name__ for model in members(part).values()}:
+            return f"[{part.heading.lower()}](#{_anchor(part.heading)})"
+    return f"[{names[0]}](#{_anchor(names[0])})"
+
+
+def _anchor(heading: str) -> str:
+    """The anchor that a heading gets where Markdown is shown."""
+    return re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-")
+
+
+def _summary(model: type[Model]) -> str:
+    return " ".join((model.__doc__ or "").split())

@@ -1,0 +1,184 @@
+"""Native charts: what a trainer can open in PowerPoint and change, legible in black and white."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import xlsxwriter
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE, MSO_THEME_COLOR
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from trainingkit.deck.chart import BAR_GAP, Chart, Direction, number_format
+from trainingkit.deck.package import fixed
+
+TYPES: Mapping[Direction, Any] = {
+    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
+    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+    "line": XL_CHART_TYPE.LINE_MARKERS,
+}
+_LABELS: Mapping[Direction, Any] = {
+    "column": XL_LABEL_POSITION.OUTSIDE_END,
+    "bar": XL_LABEL_POSITION.OUTSIDE_END,
+    "line": XL_LABEL_POSITION.ABOVE,
+}
+
+
+class _Line(NamedTuple):
+    dash: Any
+    marker: Any
+
+
+#: How the first, second and third series look: told apart without colour.
+_LINES = (
+    _Line(MSO_LINE_DASH_STYLE.SOLID, XL_MARKER_STYLE.CIRCLE),
+    _Line(MSO_LINE_DASH_STYLE.DASH, XL_MARKER_STYLE.SQUARE),
+    _Line(MSO_LINE_DASH_STYLE.ROUND_DOT, XL_MARKER_STYLE.TRIANGLE),
+)
+#: Pattern of a bar; None: solid.
+_PATTERNS = (None, MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL, MSO_PATTERN_TYPE.PERCENT_10)
+
+
+def chart_data(chart: Chart, lang: str) -> CategoryChartData:
+    """The figures of a chart, with the format of their labels."""
+    data = CategoryChartData()
+    data.categories = list(chart.slide.categories)
+    for series in chart.slide.series:
+        data.add_series(series.name, series.values, number_format(series.values, lang))
+    return data
+
+
+def draw(native: Any, chart: Chart, lang: str, tag: str, size: float) -> None:
+    """Give a native chart its look, its workbook and its language.
+
+    ``native``: python-pptx's chart; ``size``: points of all text in it.
+    """
+    native.font.size = Pt(size)
+    native.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    _heading(native, chart, size)
+    native.has_legend = len(chart.slide.series) > 1
+    if native.has_legend:
+        native.legend.position = XL_LEGEND_POSITION.TOP
+        native.legend.include_in_layout = False
+    _axes(native, chart)
+    plot = native.plots[0]
+    if chart.direction != "line":
+        plot.gap_width = round(BAR_GAP * 100)
+        plot.overlap = 0
+    for index, series in enumerate(plot.series):
+        _SERIES[chart.direction](series, index)
+        labels = series.data_labels
+        labels.show_value = True
+        labels.position = _LABELS[chart.direction]
+        labels.number_format = number_format(chart.slide.series[index].values, lang)
+        labels.number_format_is_linked = False
+        labels.font.size = Pt(size)
+        labels.font.bold = True
+    native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, lang))
+    _languages(native._chartSpace, tag)
+
+
+def _heading(native: Any, chart: Chart, size: float) -> None:
+    native.has_title = bool(chart.heading)
+    if not chart.heading:
+        return
+    run = native.chart_title.text_frame.paragraphs[0].add_run()
+    run.text = chart.heading
+    run.font.size = Pt(size)
+    run.font.bold = True
+    run.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    native.chart_title.include_in_layout = False
+
+
+def _axes(native: Any, chart: Chart) -> None:
+    """The figures stand at the bars, so the axis of values and its lines would say them twice."""
+    values, names = native.value_axis, native.category_axis
+    values.visible = False
+    values.has_major_gridlines = False
+    figures = [value for series in chart.slide.series for value in series.values]
+    if chart.direction != "line" and min(figures) >= 0:
+        values.minimum_scale = 0
+    names.has_major_gridlines = False
+    names.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    names.format.line.width = Pt(1.5)
+    if chart.direction == "bar":  # the first name on top, as it is read
+        names.reverse_order = True
+
+
+def _bar(series: Any, index: int) -> None:
+    fill, line = series.format.fill, series.format.line
+    pattern = _PATTERNS[index]
+    if pattern is None:
+        fill.solid()
+        fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2
+    else:
+        fill.patterned()
+        fill.pattern = pattern
+        fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2
+        fill.back_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    line.color.theme_color = MSO_THEME_COLOR.TEXT_2
+    line.width = Pt(1.5)
+    series.invert_if_negative = False
+
+
+def _line(series: Any, index: int) -> None:
+    look = _LINES[index]
+    series.smooth = False
+    series.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_2
+    series.format.line.width = Pt(3.5)
+    series.format.line.dash_style = look.dash
+    marker = series.marker
+    marker.style = look.marker
+    marker.size = 13
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.theme_color = (
+        MSO_THEME_COLOR.BACKGROUND_1 if index else MSO_THEME_COLOR.TEXT_2
+    )
+    marker.format.line.color.theme_color = MSO_THEME_COLOR.TEXT_2
+    marker.format.line.width = Pt(2)
+
+
+_SERIES: Mapping[Direction, Callable[[Any, int], None]] = {
+    "column": _bar,
+    "bar": _bar,
+    "line": _line,
+}
+
+
+def _workbook(chart: Chart, lang: str) -> bytes:
+    """The workbook behind a chart, in the cells that python-pptx's chart refers to.
+
+    Written here because a text such as ``=1+1`` must stay a text, and for the same bytes always.
+    """
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"created": dt.datetime(2024, 1, 1)})
+        sheet = book.add_worksheet("Sheet1")
+        for row, name in enumerate(chart.slide.categories, 1):
+            sheet.write_string(row, 0, name)
+        for column, series in enumerate(chart.slide.series, 1):
+            shown = book.add_format({"num_format": number_format(series.values, lang)})
+            sheet.write_string(0, column, series.name)
+            for row, value in enumerate(series.values, 1):
+                sheet.write_number(row, column, value, shown)
+    return fixed(out.getvalue())
+
+
+def _languages(space: Any, tag: str) -> None:
+    """The language of the chart and of each of its texts."""
+    found = space.find(qn("c:lang"))
+    if found is None:
+        found = etree.Element(qn("c:lang"))
+        date = space.find(qn("c:date1904"))
+        space.insert(0 if date is None else space.index(date) + 1, found)
+    found.set("val", tag)
+    for name in ("a:defRPr", "a:rPr", "a:endParaRPr"):
+        for element in space.iter(qn(name)):
+            element.set("lang", tag)

@@ -1,0 +1,241 @@
+"""Where everything stands on the eleven layouts: one table, in millimetres from the top left.
+
+The template draws it and the measuring reads it, so that text is measured for the very box that
+it is set in. Boxes have no inner margin of their own unless ``inset`` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from trainingkit.messages import N_
+from trainingkit.theme import SlideSizes
+
+#: Colour of a theme (``trainingkit.theme.Colours``) by which a box or a shape is drawn.
+Colour = Literal["ink", "accent", "accent_soft", "paper", "line"]
+#: Kind of a placeholder, as the file format spells it.
+Kind = Literal["title", "ctrTitle", "subTitle", "body", "pic", "tbl", "chart", "ftr", "sldNum"]
+Role = Literal["display", "title", "quotation", "body", "note"]
+
+
+class Box(NamedTuple):
+    """A placeholder: its place in millimetres, and how its text is set."""
+
+    name: str
+    kind: Kind
+    left: float
+    top: float
+    width: float
+    height: float
+    role: Role = "body"
+    anchor: Literal["t", "ctr", "b"] = "t"
+    align: Literal["l", "ctr", "r"] = "l"
+    colour: Colour = "ink"
+    bold: bool = False
+    list: Literal["", "bullet", "number"] = ""
+    fill: Colour | None = None
+    outline: Colour | None = None
+    inset: float = 0
+    #: What the empty placeholder says to a person who adds a slide.
+    prompt: str = N_("Type the text here")
+
+    @property
+    def indent(self) -> float:
+        """Room that the bullet or number takes, in millimetres."""
+        return INDENTS[self.list]
+
+    @property
+    def text_width(self) -> float:
+        """Millimetres for a line of text."""
+        return self.width - 2 * self.inset - self.indent
+
+    @property
+    def text_height(self) -> float:
+        """Millimetres for all lines of text."""
+        return self.height - 2 * self.inset
+
+    @property
+    def bottom(self) -> float:
+        """Millimetres from the top of the slide."""
+        return self.top + self.height
+
+
+class Shape(NamedTuple):
+    """A part of a layout that only decorates."""
+
+    form: Literal["rect", "ellipse"]
+    left: float
+    top: float
+    width: float
+    height: float
+    fill: Colour | None = None
+    outline: Colour | None = None
+    #: Text in it, in the colour of the paper or, without fill, of the accent; points.
+    text: str = ""
+    size: float = 0
+    align: Literal["l", "ctr"] = "ctr"
+
+
+class Layout(NamedTuple):
+    """One layout: what is filled, in reading order, and what decorates, from back to front."""
+
+    boxes: tuple[Box, ...]
+    shapes: tuple[Shape, ...] = ()
+
+    def box(self, name: str) -> Box:
+        """The box of that name; KeyError if there is none."""
+        for box in self.boxes:
+            if box.name == name:
+                return box
+        raise KeyError(name)
+
+
+INDENTS: Mapping[str, float] = {"": 0, "bullet": 10, "number": 14}
+
+#: Left edge and width of text, and the bottom of what stands above the footer.
+LEFT, WIDTH, BOTTOM = 18.0, 302.67, 170.0
+#: Between a box and the note below it.
+NOTE_GAP = 3.0
+#: Around the text of a table's cell.
+CELL_SIDE, CELL_TOP = 3.0, 1.2
+
+FOOTER = Box("Footer", "ftr", LEFT, 177.5, 264, 9.2, "note", "ctr")
+NUMBER = Box("Slide number", "sldNum", 290.67, 177.5, 30, 9.2, "note", "ctr", "r", bold=True)
+#: On every layout: the footer's rule.
+_RULE = Shape("rect", LEFT, 175, WIDTH, 0.5, "line")
+
+_HEADING = N_("Type the title here")
+_TITLE = Box(
+    "Title", "title", LEFT, 10, WIDTH, 33, "title", "ctr", "l", "accent", True, prompt=_HEADING
+)
+#: The mark at the edge of the slide, level with the title.
+_TAB = Shape("rect", 0, 12, 8, 29, "accent")
+_BODY = Box("Body", "body", LEFT, 49, WIDTH, BOTTOM - 49, list="bullet")
+_NOTE = Box("Note", "body", LEFT, BOTTOM - 17.8, WIDTH, 17.8, "note", "b")
+_DISPLAY = Box(
+    "Title", "ctrTitle", 40, 50, 278, 56, "display", "b", "l", "accent", True, prompt=_HEADING
+)
+_COLUMN = 143.0
+_COLUMN_2 = LEFT + WIDTH - _COLUMN
+_HEAD = Box(
+    "Left heading", "body", LEFT, 49, _COLUMN, 16.5, anchor="ctr", colour="paper", bold=True,
+    fill="accent", inset=2,
+)  # fmt: skip
+
+LAYOUTS: Mapping[str, Layout] = {
+    "title": Layout(
+        (
+            _DISPLAY,
+            Box("Subtitle", "subTitle", 40, 117, 278, 40),
+        ),
+        (
+            Shape("rect", 0, 0, 22, 190.5, "accent"),
+            Shape("rect", 40, 110, 60, 2, "accent"),
+            # The two organisations; the template puts their names in.
+            Shape("rect", 40, 16, 278, 20, text="{organisations}", size=20, align="l"),
+        ),
+    ),
+    "section": Layout(
+        (
+            _DISPLAY._replace(kind="title", top=54, height=46),
+            Box("Subtitle", "body", 40, 108, 278, 30),
+        ),
+        (
+            Shape("rect", 0, 48, 338.67, 96, "accent_soft", "line"),
+            Shape("rect", 0, 48, 22, 96, "accent"),
+            Shape("rect", 40, 103, 60, 2, "accent"),
+        ),
+    ),
+    "bullets": Layout((_TITLE, _BODY), (_TAB,)),
+    "columns": Layout(
+        (
+            _TITLE,
+            _HEAD,
+            _BODY._replace(name="Left", top=70.5, width=_COLUMN, height=BOTTOM - 70.5),
+            _HEAD._replace(name="Right heading", left=_COLUMN_2),
+            _BODY._replace(
+                name="Right", left=_COLUMN_2, top=70.5, width=_COLUMN, height=BOTTOM - 70.5
+            ),
+        ),
+        (_TAB,),
+    ),
+    "picture": Layout(
+        (
+            _TITLE,
+            Box("Picture", "pic", LEFT, 46, 186, 126, prompt=N_("Put the picture here")),
+            Box("Body", "body", 212, 49, 108.67, 96, list="bullet"),
+            Box("Caption", "body", 212, 148, 108.67, 22, "note", "b"),
+        ),
+        (_TAB,),
+    ),
+    "table": Layout(
+        (
+            _TITLE,
+            Box("Table", "tbl", LEFT, 47, WIDTH, 103, prompt=N_("Put the table here")),
+            _NOTE,
+        ),
+        (_TAB,),
+    ),
+    "chart": Layout(
+        (
+            _TITLE,
+            Box("Chart", "chart", LEFT, 46, WIDTH, 104, prompt=N_("Put the chart here")),
+            _NOTE,
+        ),
+        (_TAB,),
+    ),
+    "quotation": Layout(
+        (
+            _TITLE,
+            Box("Quotation", "body", 62, 58, 246, 76, "quotation", "ctr", "l", "accent", True),
+            Box("By", "body", 62, 142, 246, 22, align="r"),
+        ),
+        (_TAB, Shape("rect", LEFT, 56, 40, 54, text="“", size=166)),
+    ),
+    "activity": Layout(
+        (
+            _TITLE,
+            _BODY._replace(name="Task", width=203, list="number"),
+            Box(
+                "Time", "body", 233, 49, 87.67, 46, "title", "ctr", "ctr", "paper", True,
+                fill="accent", inset=4,
+            ),
+            Box(
+                "Group", "body", 233, 100, 87.67, 46, "body", "ctr", "ctr", "ink", True,
+                fill="accent_soft", outline="accent", inset=4,
+            ),
+        ),
+        (_TAB,),
+    ),
+    "questions": Layout(
+        (_TITLE, _BODY._replace(left=112, width=208.67, list="number")),
+        (_TAB, Shape("ellipse", LEFT + 2, 62, 76, 76, "accent", text="?", size=150)),
+    ),
+    "closing": Layout(
+        (_TITLE, _BODY._replace(left=38, top=56, width=270, height=106)),
+        (_TAB, Shape("rect", LEFT, 48, WIDTH, 122, "accent_soft", "line"),
+         Shape("rect", LEFT, 48, 8, 122, "accent")),
+    ),
+}  # fmt: skip
+
+#: Shapes on every layout.
+SHAPES = (_RULE,)
+
+
+def sizes(role: Role, slide: SlideSizes) -> tuple[float, ...]:
+    """The sizes that text of a role may have, in points, largest first."""
+    top, floor = {
+        "display": (slide.display, slide.display_floor),
+        "title": (slide.title, slide.title_floor),
+        "quotation": (slide.quotation, slide.body_floor),
+        "body": (slide.body, slide.body_floor),
+        "note": (slide.note, slide.note),
+    }[role]
+    steps = int((top - floor) // 2)
+    return tuple(dict.fromkeys([*(top - 2 * step for step in range(steps + 1)), floor]))
+
+
+def placeholder_id(index: int) -> int:
+    """The ``idx`` of a layout's box, by which slides find it; titles have 0."""
+    return index + 12 if index else 0

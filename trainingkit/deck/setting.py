@@ -1,0 +1,315 @@
+"""A slide of the curriculum → what stands where on it, and at what size.
+
+The check of the curriculum reads from it what does not fit; the deck is written from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from trainingkit import marks
+from trainingkit.deck import geometry
+from trainingkit.deck.chart import Chart, set_chart
+from trainingkit.deck.fit import Fit, Paragraph, TableFit, fit, fit_table
+from trainingkit.deck.geometry import BOTTOM, LAYOUTS, NOTE_GAP, Box, sizes
+from trainingkit.model import Slide
+from trainingkit.model.slide import (
+    ActivitySlide,
+    BulletsSlide,
+    ChartSlide,
+    ClosingSlide,
+    ColumnsSlide,
+    PictureSlide,
+    QuestionsSlide,
+    QuotationSlide,
+    SectionSlide,
+    TableSlide,
+    TitleSlide,
+)
+from trainingkit.model.walk import Loc, texts
+from trainingkit.prose import Run, Voice
+from trainingkit.theme import SlideSizes
+
+#: A cell that holds a figure stands at the right of its column.
+_FIGURE = re.compile(r"[~≈+−-]?\d[\d.,/%–\u00a0 đ+−-]*")
+
+
+class Text(NamedTuple):
+    """Text in a box. ``loc`` is where the text stands in the slide's model."""
+
+    box: Box
+    paragraphs: tuple[Paragraph, ...]
+    fit: Fit
+    loc: Loc
+
+
+class Picture(NamedTuple):
+    """A picture in a box: its path in the curriculum, and what it shows."""
+
+    box: Box
+    path: str
+    alt: str
+
+
+class Table(NamedTuple):
+    """A table: head and rows as paragraphs; which columns hold figures."""
+
+    box: Box
+    rows: tuple[tuple[Paragraph, ...], ...]
+    figures: tuple[bool, ...]
+    table_fit: TableFit
+    alt: str
+    loc: Loc
+
+    @property
+    def fit(self) -> Fit:
+        """How its text fits."""
+        return self.table_fit.fit
+
+
+Part = Text | Picture | Table | Chart
+
+
+class Setting(NamedTuple):
+    """All that stands on a slide, in reading order."""
+
+    layout: str
+    parts: tuple[Part, ...]
+
+    def misfits(self) -> Iterator[tuple[Loc, Fit]]:
+        """What does not fit even at the smallest size, and where in the slide's model it is."""
+        for part in self.parts:
+            if not isinstance(part, Picture) and not part.fit.fits:
+                yield part.loc, part.fit
+
+
+class Pen(NamedTuple):
+    """What a layout is set with: the voice, the sizes, and the numbers of the slide's sources."""
+
+    voice: Voice
+    slide: SlideSizes
+    sources: Mapping[str, int]
+
+    def text(
+        self, box: Box, paragraphs: Sequence[Paragraph], loc: Loc, size: float | None = None
+    ) -> Text:
+        """Paragraphs in a box, at the largest size that fits, or at ``size`` points."""
+        steps = sizes(box.role, self.slide) if size is None else (size,)
+        found = fit(paragraphs, box.text_width, box.text_height, steps, bold=box.bold)
+        return Text(box, tuple(paragraphs), found, loc)
+
+    def plain(self, box: Box, text: str, loc: Loc) -> Text:
+        """One paragraph without marks."""
+        return self.text(box, [[Run(text)]], loc)
+
+    def lines(self, box: Box, texts: Sequence[str], loc: Loc, size: float | None = None) -> Text:
+        """A ``Line`` a paragraph, citations left out."""
+        return self.text(box, [self.voice.runs(text) for text in texts], loc, size)
+
+    def note(self, box: Box, text: str | None, loc: Loc) -> Text | None:
+        """A note below a table or chart, as low and as high as it has to be; None without text.
+
+        It is the line that names sources, so its citations show, as the numbers that they have
+        in the speaker notes.
+        """
+        if text is None:
+            return None
+        shown = re.sub(r"(?<=\]) +(?=\[)", " ", text)
+        for key, number in self.sources.items():
+            shown = shown.replace(f"[@{key}]", f"[{number}]")
+        placed = self.text(box, [self.voice.runs(shown)], loc)
+        if not placed.fit.fits:
+            return placed
+        top = box.bottom - placed.fit.needed
+        return placed._replace(
+            box=box._replace(top=top, height=placed.fit.needed),
+            fit=placed.fit._replace(room=placed.fit.needed),
+        )
+
+
+def set_slide(slide: Slide, voice: Voice, slide_sizes: SlideSizes) -> Setting:
+    """What stands where on a slide.
+
+    Raises KeyError where the slide refers to a term, source or entitlement that does not exist.
+    """
+    pen = Pen(voice, slide_sizes, sources(slide, voice))
+    title = pen.plain(LAYOUTS[slide.layout].box("Title"), slide.title, ("title",))
+    return Setting(slide.layout, (title, *_SET[slide.layout](slide, pen)))
+
+
+def footer(title: str, slide_sizes: SlideSizes) -> Text:
+    """The module's title at the foot of each slide."""
+    box = geometry.FOOTER
+    found = fit([[Run(title)]], box.width, box.height, sizes(box.role, slide_sizes))
+    return Text(box, ([Run(title)],), found, ("title",))
+
+
+def sources(slide: Slide, voice: Voice) -> dict[str, int]:
+    """Keys of the sources that a slide and its notes cite, numbered; those of its note first."""
+    note = getattr(slide, "note", None)
+    found = marks.keys(note, "cite") if note else []
+    for _, text, _ in texts(slide):
+        found += marks.keys(text, "cite")
+        for key in marks.keys(text, "entitlement"):
+            found += voice.curriculum.entitlements[key].sources
+    return {key: number for number, key in enumerate(dict.fromkeys(found), 1)}
+
+
+def _title(slide: TitleSlide, pen: Pen) -> Iterator[Part]:
+    yield pen.lines(LAYOUTS["title"].box("Subtitle"), [slide.subtitle], ("subtitle",))
+
+
+def _section(slide: SectionSlide, pen: Pen) -> Iterator[Part]:
+    if slide.subtitle is not None:
+        yield pen.lines(LAYOUTS["section"].box("Subtitle"), [slide.subtitle], ("subtitle",))
+
+
+def _bullets(slide: BulletsSlide | ClosingSlide, pen: Pen) -> Iterator[Part]:
+    yield pen.lines(LAYOUTS[slide.layout].box("Body"), slide.bullets, ("bullets",))
+
+
+def _columns(slide: ColumnsSlide, pen: Pen) -> Iterator[Part]:
+    layout = LAYOUTS["columns"]
+    sides = {"left": slide.left, "right": slide.right}
+    heads = {
+        side: pen.plain(
+            (head := layout.box(f"{side.title()} heading"))._replace(height=2 * head.height),
+            column.heading,
+            (side, "heading"),
+        )
+        for side, column in sides.items()
+    }
+    size = min(head.fit.size for head in heads.values())
+    high = max(
+        fit(head.paragraphs, head.box.text_width, 100, (size,), bold=True).needed
+        for head in heads.values()
+    )
+    down = max(0.0, high + 2 * head_inset(layout) - layout.box("Left heading").height)
+    bodies = {
+        side: pen.lines(
+            (box := layout.box(side.title()))._replace(
+                top=box.top + down, height=box.height - down
+            ),
+            column.bullets,
+            (side, "bullets"),
+        )
+        for side, column in sides.items()
+    }
+    body = min(text.fit.size for text in bodies.values())
+    gap = min(text.fit.gap for text in bodies.values())
+    for side in sides:
+        head = heads[side]
+        box = layout.box(f"{side.title()} heading")
+        yield head._replace(
+            box=box._replace(height=box.height + down), fit=head.fit._replace(size=size)
+        )
+        text = bodies[side]
+        if text.fit.size != body:
+            text = pen.lines(text.box, sides[side].bullets, text.loc, body)
+        yield text._replace(fit=text.fit._replace(gap=min(gap, text.fit.gap)))
+
+
+def head_inset(layout: geometry.Layout) -> float:
+    """Margin around the headings of columns, in millimetres."""
+    return layout.box("Left heading").inset
+
+
+def _picture(slide: PictureSlide, pen: Pen) -> Iterator[Part]:
+    layout = LAYOUTS["picture"]
+    picture, body, caption = (layout.box(name) for name in ("Picture", "Body", "Caption"))
+    if slide.bullets:
+        note = None
+        if slide.caption is not None:
+            note = pen.note(caption, slide.caption, ("caption",))
+        bottom = note.box.top - NOTE_GAP if note else BOTTOM
+        body = body._replace(height=bottom - body.top)
+        yield Picture(picture, slide.image, slide.alt)
+        yield pen.lines(body, slide.bullets, ("bullets",))
+        if note:
+            yield note
+    elif slide.caption is not None:
+        yield Picture(picture, slide.image, slide.alt)
+        beside = caption._replace(top=picture.top, height=picture.height, anchor="ctr")
+        yield pen.lines(beside._replace(role="body"), [slide.caption], ("caption",))
+    else:
+        wide = picture._replace(left=geometry.LEFT, width=geometry.WIDTH)
+        yield Picture(wide, slide.image, slide.alt)
+
+
+def _table(slide: TableSlide, pen: Pen) -> Iterator[Part]:
+    layout = LAYOUTS["table"]
+    note = pen.note(layout.box("Note"), slide.note, ("note",))
+    box = _above(layout.box("Table"), note)
+    rows = tuple(
+        tuple(pen.voice.runs(cell) for cell in row) for row in (slide.columns, *slide.rows)
+    )
+    found = fit_table(
+        rows, box.width, box.height, sizes("body", pen.slide), geometry.CELL_SIDE,
+        geometry.CELL_TOP,
+    )  # fmt: skip
+    cells = [[pen.voice.plain(row[column]) for row in slide.rows if column < len(row)]
+             for column in range(len(slide.columns))]  # fmt: skip
+    figures = tuple(
+        any(column) and all(not cell or _FIGURE.fullmatch(cell) for cell in column)
+        for column in cells
+    )
+    yield Table(box, rows, figures, found, slide.alt, ("rows",))
+    if note:
+        yield note
+
+
+def _chart(slide: ChartSlide, pen: Pen) -> Iterator[Part]:
+    layout = LAYOUTS["chart"]
+    note = pen.note(layout.box("Note"), slide.note, ("note",))
+    yield set_chart(slide, _above(layout.box("Chart"), note), pen.voice.text, pen.slide)
+    if note:
+        yield note
+
+
+def _above(box: Box, note: Text | None) -> Box:
+    """A box that reaches down to the note, or to the bottom where there is none."""
+    bottom = note.box.top - NOTE_GAP if note else BOTTOM
+    return box._replace(height=bottom - box.top)
+
+
+def _quotation(slide: QuotationSlide, pen: Pen) -> Iterator[Part]:
+    layout = LAYOUTS["quotation"]
+    yield pen.lines(layout.box("Quotation"), [slide.text], ("text",))
+    yield pen.text(
+        layout.box("By"), [[Run("— "), *pen.voice.runs(slide.by)]], ("by",)
+    )
+
+
+def _activity(slide: ActivitySlide, pen: Pen) -> Iterator[Part]:
+    layout = LAYOUTS["activity"]
+    yield pen.lines(layout.box("Task"), slide.task, ("task",))
+    text = pen.voice.text
+    minutes = text.plural("{n} minute", "{n} minutes", slide.timer)
+    time = [[Run(text("Time:"))], [Run(minutes.replace(" ", "\u00a0"))]]
+    yield pen.text(layout.box("Time"), time, ("timer",))
+    if slide.group is not None:
+        shown = slide.group[0].upper() + slide.group[1:]
+        yield pen.plain(layout.box("Group"), shown, ("group",))
+
+
+def _questions(slide: QuestionsSlide, pen: Pen) -> Iterator[Part]:
+    box = LAYOUTS["questions"].box("Body")
+    yield pen.lines(box, slide.questions, ("questions",))
+
+
+#: Layout → how it is set; the title is set for all alike.
+_SET: Mapping[str, Callable[[Any, Pen], Iterator[Part]]] = {
+    "title": _title,
+    "section": _section,
+    "bullets": _bullets,
+    "columns": _columns,
+    "picture": _picture,
+    "table": _table,
+    "chart": _chart,
+    "quotation": _quotation,
+    "activity": _activity,
+    "questions": _questions,
+    "closing": _bullets,
+}

@@ -1,0 +1,270 @@
+"""A module's slides → an editable PPTX."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from trainingkit.deck import charts
+from trainingkit.deck.chart import Chart
+from trainingkit.deck.fit import Paragraph
+from trainingkit.deck.geometry import (
+    CELL_SIDE,
+    CELL_TOP,
+    FOOTER,
+    LAYOUTS,
+    NUMBER,
+    Box,
+    placeholder_id,
+    sizes,
+)
+from trainingkit.deck.notes import notes
+from trainingkit.deck.notes import size as notes_size
+from trainingkit.deck.package import fixed
+from trainingkit.deck.pictures import raster
+from trainingkit.deck.setting import Part, Picture, Table, Text, footer, set_slide, sources
+from trainingkit.deck.template import LANGUAGE_TAGS, NUMBER_FIELD, TABLE_STYLE, emu, template
+from trainingkit.kit import Kit
+from trainingkit.model import Module, Session, Slide
+from trainingkit.prose import Run
+
+#: The time that a deck gives for its making: no clock's, so that its bytes stay the same.
+MADE = dt.datetime(2024, 1, 1)
+_ANCHORS = {"t": MSO_ANCHOR.TOP, "ctr": MSO_ANCHOR.MIDDLE, "b": MSO_ANCHOR.BOTTOM}
+#: Names of the placeholders on a page of notes, by their kind.
+_NOTES_NAMES = {"sldImg": "Slide image", "body": "Notes", "sldNum": "Page number"}
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+#: Space of names for the ids of sections.
+_IDS = uuid.UUID("0a4f3a4e-6a55-4b7d-9f3c-1f6c9e0d8b21")
+
+
+def deck(kit: Kit, module: Module) -> bytes:
+    """The slides of a module with their notes, as the bytes of a PPTX."""
+    writer = _Writer(kit, module)
+    for session in module.sessions:
+        for index, slide in enumerate(session.slides):
+            writer.add(session, slide, first=index == 0)
+    writer.set_properties()
+    writer.mark_sections()
+    return writer.bytes()
+
+
+class _Writer:
+    """Fills the empty deck of a kit with one module's slides."""
+
+    def __init__(self, kit: Kit, module: Module) -> None:
+        self._kit, self._module = kit, module
+        self._tag = LANGUAGE_TAGS[kit.lang]
+        self._sizes = kit.theme.slide
+        self._voice = kit.voice()
+        self._deck: Any = Presentation(io.BytesIO(template(kit)))
+        self._layouts = {layout.name: layout for layout in self._deck.slide_layouts}
+        #: Id of a session → ids of its slides in the file.
+        self._sections: dict[str, list[int]] = {}
+
+    def add(self, session: Session, slide: Slide, *, first: bool) -> None:
+        """Add a slide with its notes; ``first``: it is the first of its session."""
+        setting = set_slide(slide, self._voice, self._sizes)
+        native = self._deck.slides.add_slide(self._layouts[setting.layout])
+        holders = {holder.placeholder_format.idx: holder for holder in native.placeholders}
+        boxes = LAYOUTS[setting.layout].boxes
+        for part in setting.parts:
+            index = next(i for i, box in enumerate(boxes) if box.name == part.box.name)
+            holder = holders.pop(placeholder_id(index))
+            _WRITE[type(part)](self, holder, boxes[index], part)
+        for holder in holders.values():  # nothing stands there
+            holder._element.getparent().remove(holder._element)
+        self._foot(native)
+        self._notes(native, slide, session, first=first)
+        self._sections.setdefault(session.id, []).append(native.slide_id)
+
+    def set_properties(self) -> None:
+        """Say what the deck is; nothing of the machine it was made on."""
+        organisations = self._kit.text(
+            "HelpAge International in Vietnam and the Vietnam Association of the Elderly"
+        )
+        properties = self._deck.core_properties
+        properties.title = self._module.title
+        properties.subject = self._kit.course.title
+        properties.author = properties.last_modified_by = organisations
+        properties.language = self._tag
+        properties.created = properties.modified = MADE
+        properties.revision = 1
+
+    def mark_sections(self) -> None:
+        """Group the slides by session, so that a trainer finds them in the list of slides."""
+        sections = etree.Element(f"{{{_P14}}}sectionLst", nsmap={"p14": _P14})
+        for session in self._module.sessions:
+            if session.id not in self._sections:
+                continue
+            key = str(uuid.uuid5(_IDS, f"{self._module.id}/{session.id}")).upper()
+            section = etree.SubElement(
+                sections, f"{{{_P14}}}section", name=session.title, id=f"{{{key}}}"
+            )
+            ids = etree.SubElement(section, f"{{{_P14}}}sldIdLst")
+            for slide_id in self._sections[session.id]:
+                etree.SubElement(ids, f"{{{_P14}}}sldId", id=str(slide_id))
+        extensions = parse_xml(f"<p:extLst {nsdecls('p')}><p:ext uri='{_SECTIONS}'/></p:extLst>")
+        extensions[0].append(sections)
+        self._deck.part._element.append(extensions)
+
+    def bytes(self) -> bytes:
+        """The deck as a file."""
+        out = io.BytesIO()
+        self._deck.save(out)
+        return fixed(out.getvalue())
+
+    def text(self, holder: Any, usual: Box, part: Text) -> None:
+        """Put text into a placeholder; only what differs from the layout is set on the slide."""
+        holder.name = usual.name
+        if part.box[2:6] != usual[2:6]:
+            _move(holder, part.box)
+        if part.box.anchor != usual.anchor:
+            holder.text_frame.vertical_anchor = _ANCHORS[part.box.anchor]
+        size = part.fit.size
+        same = size == sizes(usual.role, self._sizes)[0]
+        self._fill(holder.text_frame, part.paragraphs, None if same else size, part.fit.gap)
+
+    def picture(self, holder: Any, usual: Box, part: Picture) -> None:
+        """Put a picture into its placeholder, whole."""
+        image = raster(part.path, self._kit.curriculum.images[part.path], part.box)
+        native = holder.insert_picture(io.BytesIO(image.data))
+        native.crop_left = native.crop_right = native.crop_top = native.crop_bottom = 0
+        _move(native, image)
+        _describe(native, usual.name, part.alt)
+
+    def table(self, holder: Any, usual: Box, part: Table) -> None:
+        """Put a native table into its placeholder."""
+        columns = len(part.table_fit.widths)
+        frame = holder.insert_table(len(part.rows), columns)
+        height = sum(part.table_fit.heights)
+        _move(frame, part.box._replace(height=height))
+        _describe(frame, usual.name, part.alt)
+        table = frame.table
+        table.first_row, table.horz_banding = True, False
+        table._tbl.tblPr.find(qn("a:tableStyleId")).text = TABLE_STYLE
+        for column, width in enumerate(part.table_fit.widths):
+            table.columns[column].width = emu(width)
+        for index, row in enumerate(part.rows):
+            table.rows[index].height = emu(part.table_fit.heights[index])
+            for column, runs in enumerate(row[:columns]):
+                cell = table.cell(index, column)
+                cell.margin_left = cell.margin_right = emu(CELL_SIDE)
+                cell.margin_top = cell.margin_bottom = emu(CELL_TOP)
+                cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+                self._fill(cell.text_frame, [runs], part.fit.size, bold=index == 0)
+                if part.figures[column]:
+                    cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+
+    def chart(self, holder: Any, usual: Box, part: Chart) -> None:
+        """Put a native chart into its placeholder."""
+        data = charts.chart_data(part, self._kit.lang)
+        frame = holder.insert_chart(charts.TYPES[part.direction], data)
+        _move(frame, part.box)
+        _describe(frame, usual.name, part.alt)
+        charts.draw(frame.chart, part, self._kit.lang, self._tag, part.fit.size)
+
+    def _fill(
+        self,
+        frame: Any,
+        paragraphs: Sequence[Paragraph],
+        size: float | None,
+        gap: float | None = None,
+        *,
+        bold: bool = False,
+    ) -> None:
+        """Write paragraphs; ``size`` and ``gap`` in points, None: as the layout has it."""
+        for index, runs in enumerate(paragraphs):
+            paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+            if gap is not None:
+                paragraph.space_before = Pt(gap if index else 0)
+            for run in runs:
+                native = paragraph.add_run()
+                native.text = run.text
+                if size is not None:
+                    native.font.size = Pt(size)
+                if run.bold or bold:
+                    native.font.bold = True
+                native._r.get_or_add_rPr().set("lang", self._tag)
+            end = paragraph._p.get_or_add_endParaRPr()
+            end.set("lang", self._tag)
+            if size is not None:
+                end.set("sz", str(round(size * 100)))
+
+    def _foot(self, native: Any) -> None:
+        """The module's title and the slide's number."""
+        tree = native.shapes._spTree
+        text = footer(self._module.title, self._sizes)
+        for number, box in ((10, FOOTER), (11, NUMBER)):
+            next_id = max(int(found) for found in tree.xpath("//@id") if found.isdigit()) + 1
+            tree.append(
+                parse_xml(
+                    f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
+                    f'<p:cNvPr id="{next_id}" name="{box.name}"/>'
+                    '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+                    f'<p:nvPr><p:ph type="{box.kind}" idx="{number}"/></p:nvPr></p:nvSpPr>'
+                    "<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
+                )
+            )
+        shapes = list(native.shapes)
+        self._fill(shapes[-2].text_frame, text.paragraphs, None)
+        self._number(shapes[-1], len(self._deck.slides))
+
+    def _number(self, holder: Any, number: int) -> None:
+        """A field that shows the number of the slide, wherever it is moved."""
+        paragraph = holder.text_frame.paragraphs[0]._p
+        paragraph.insert(
+            0,
+            parse_xml(
+                f'<a:fld {nsdecls("a")} id="{NUMBER_FIELD}" type="slidenum">'
+                f'<a:rPr lang="{self._tag}"/><a:t>{number}</a:t></a:fld>'
+            ),
+        )
+        paragraph.get_or_add_endParaRPr().set("lang", self._tag)
+
+    def _notes(self, native: Any, slide: Slide, session: Session, *, first: bool) -> None:
+        page = native.notes_slide
+        for holder in page.placeholders:
+            kind = holder._element.ph.get("type", "body")
+            holder.name = _NOTES_NAMES[kind]
+            if kind == "sldNum":
+                self._number(holder, len(self._deck.slides))
+        said = list(
+            notes(slide, session, self._voice, sources(slide, self._voice), first=first)
+        )
+        size = notes_size(said, self._kit.theme.type.body)
+        paragraphs = [[Run(note.text, note.bold)] for note in said]
+        self._fill(page.notes_text_frame, paragraphs, size)
+
+
+#: Kind of a part → how it is written.
+_WRITE: Mapping[type[Part], Callable[[_Writer, Any, Box, Any], None]] = {
+    Text: _Writer.text,
+    Picture: _Writer.picture,
+    Table: _Writer.table,
+    Chart: _Writer.chart,
+}
+
+
+def _move(shape: Any, place: Any) -> None:
+    """Put a shape where ``place`` says, in millimetres."""
+    shape.left, shape.top = emu(place.left), emu(place.top)
+    shape.width, shape.height = emu(place.width), emu(place.height)
+
+
+def _describe(shape: Any, name: str, alt: str) -> None:
+    """Name a picture, table or chart, and say what it shows to those who cannot see it."""
+    found = shape._element.xpath(".//p:cNvPr")[0]
+    found.set("name", name)
+    found.set("descr", alt)

@@ -1,0 +1,123 @@
+"""The facilitator guide: a plan for every session, materials to bring, answers to every exercise."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from trainingkit import html
+from trainingkit.documents import Part
+from trainingkit.documents.agenda import ITEM_NAMES
+from trainingkit.kit import Kit
+from trainingkit.messages import N_
+from trainingkit.model import Activity, Course, Module, Session
+from trainingkit.model.course import SessionItem
+from trainingkit.schedule import Slot, share, slots
+
+#: Kind of activity → its name.
+ACTIVITY_NAMES: Mapping[str, str] = {
+    "lecture": N_("Short talk"),
+    "discussion": N_("Discussion"),
+    "group-work": N_("Group work"),
+    "role-play": N_("Role play"),
+    "game": N_("Game"),
+    "case": N_("Case study"),
+    "practice": N_("Practice"),
+    "quiz": N_("Quiz"),
+    "energizer": N_("Energizer"),
+}
+
+#: Quantities by number of participants: name, one for each so many people, spare.
+_SUPPLIES: tuple[tuple[str, int, int], ...] = (
+    (N_("Handbooks"), 1, 2),
+    (N_("Pens"), 1, 5),
+    (N_("Flip-chart sheets"), 2, 10),
+    (N_("Markers, thick, black or dark blue"), 5, 2),
+    (N_("Cards of stiff paper, A5"), 1, 20),
+    (N_("Rolls of tape"), 20, 1),
+)
+
+
+class Plan(NamedTuple):
+    """A session as the course teaches it; ``slot`` is None for one that the course only lists."""
+
+    module: Module
+    session: Session
+    day: int | None
+    slot: Slot | None
+    minutes: int
+    #: Activities with the minutes that the course gives them.
+    activities: list[tuple[Activity, int]]
+    #: Number of the session's first slide in the module's deck.
+    first_slide: int
+
+
+class Supply(NamedTuple):
+    """Something to bring, and how many."""
+
+    name: str
+    count: int
+
+
+def parts(kit: Kit) -> Iterable[Part]:
+    """One file for the whole course."""
+    yield Part(kit.text("Facilitator guide"))
+
+
+def render(kit: Kit, subject: str | None) -> bytes:
+    """The guide as a PDF."""
+    from trainingkit.pdf import pdf
+
+    all_plans = {module.id: plans(kit, module) for module in kit.modules}
+    page = html.page(
+        kit,
+        "guide/guide.html",
+        days=[(day, slots(day, kit.curriculum.modules)) for day in kit.course.days],
+        item_names=ITEM_NAMES,
+        activity_names=ACTIVITY_NAMES,
+        plans=all_plans,
+        supplies=supplies(kit.course),
+        materials=materials(all_plans),
+    )
+    return pdf(page, kit.curriculum.images)
+
+
+def plans(kit: Kit, module: Module) -> list[Plan]:
+    """The sessions of a module with the day, time and minutes that the course gives them."""
+    taught = {
+        slot.item.of: (number, slot)
+        for number, day in enumerate(kit.course.days, 1)
+        for slot in slots(day, kit.curriculum.modules)
+        if isinstance(slot.item, SessionItem)
+    }
+    result = []
+    first_slide = 1
+    for session in module.sessions:
+        day, slot = taught.get(f"{module.id}/{session.id}", (None, None))
+        minutes = slot.minutes if slot else session.minutes
+        shared = share([activity.minutes for activity in session.activities], minutes)
+        activities = list(zip(session.activities, shared, strict=True))
+        result.append(Plan(module, session, day, slot, minutes, activities, first_slide))
+        first_slide += len(session.slides)
+    return result
+
+
+def supplies(course: Course) -> list[Supply]:
+    """What every class needs, counted for the course's usual number of participants."""
+    return [
+        Supply(name, math.ceil(course.participants / people) + spare)
+        for name, people, spare in _SUPPLIES
+    ]
+
+
+def materials(all_plans: Mapping[str, list[Plan]]) -> list[tuple[Plan, list[str]]]:
+    """What the sessions taught name as materials, in the order of the course."""
+    taught = [plan for plans in all_plans.values() for plan in plans if plan.slot is not None]
+    taught.sort(key=lambda plan: (plan.day or 0, plan.slot.start if plan.slot else 0))
+    return [(plan, named) for plan in taught if (named := _named(plan.session))]
+
+
+def _named(session: Session) -> list[str]:
+    of_activities = (name for activity in session.activities for name in activity.materials)
+    return list(dict.fromkeys([*session.materials, *of_activities]))

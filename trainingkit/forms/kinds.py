@@ -1,0 +1,415 @@
+"""The types of question: what each has to fill in, and which answers it gives.
+
+One class a type, in the table ``KINDS``. Its macro in templates/form/questions.html has the same
+name and shows it. A new type is a model in ``model.form``, a class here, and a macro there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from trainingkit.messages import N_
+from trainingkit.model import Form
+from trainingkit.model import form as model
+from trainingkit.model.form import FormQuestion
+from trainingkit.prose import Voice
+
+#: Scale → the values of its steps, the best first.
+SCALES: Mapping[str, tuple[str, ...]] = {
+    "faces": ("good", "fair", "poor"),
+    "words": ("good", "fair", "poor"),
+    "five": ("5", "4", "3", "2", "1"),
+}
+#: Value of a step → its usual word.
+WORDS: Mapping[str, str] = {"good": N_("Good"), "fair": N_("Fair"), "poor": N_("Not good")}
+YES_NO: Mapping[str, str] = {"yes": N_("Yes"), "no": N_("No")}
+
+Value = tuple[str, str]
+Filled = Mapping[str, str]
+
+
+class NotAnAnswer(ValueError):
+    """What a field holds cannot be an answer to its question: ``args`` are field and value."""
+
+
+class Text(NamedTuple):
+    """A field to write in."""
+
+    name: str
+    #: What is asked, for those who cannot see the page.
+    label: str
+    #: Letters that it takes; None: as many as one likes.
+    max_length: int | None = None
+    #: Several lines rather than one.
+    lines: bool = False
+    #: One box a letter.
+    boxes: bool = False
+    #: Set small, as in the cells of a table.
+    small: bool = False
+
+
+class Choice(NamedTuple):
+    """Circles of which one is filled; ``values`` are (value, words)."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+
+
+class Tick(NamedTuple):
+    """A box to tick; ticked, it holds ``value``."""
+
+    name: str
+    label: str
+    value: str = "yes"
+
+
+Field = Text | Choice | Tick
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One thing that a question tells: a column in the table of results."""
+
+    key: str
+    label: str
+    #: Filled fields by name → the answer, '' if there is none. NotAnAnswer if it can't be one.
+    read: Callable[[Filled], str]
+    #: The values that it may have, with their words; none: any text.
+    values: tuple[Value, ...] = ()
+
+
+Q = TypeVar("Q", bound=FormQuestion)
+
+
+class Kind(Generic[Q]):
+    """A type of question. A type that only speaks has neither fields nor answers."""
+
+    #: Has a number on paper.
+    numbered = True
+
+    def fields(self, question: Q, voice: Voice) -> Iterator[Field]:
+        """What is to be filled in, in reading order."""
+        return iter(())
+
+    def answers(self, question: Q, voice: Voice) -> Iterator[Answer]:
+        """What it tells; by default one answer a field."""
+        for field in self.fields(question, voice):
+            yield answer(field)
+
+
+def answer(field: Field) -> Answer:
+    """The answer that a single field gives."""
+    match field:
+        case Choice(name, label, values):
+            return Answer(name, label, _one_of(name, [value for value, _ in values]), values)
+        case Tick(name, label, value):
+            return Answer(name, label, _one_of(name, [value]), ((value, label),))
+    return Answer(field.name, field.label, lambda filled: clean(filled.get(field.name, "")))
+
+
+def clean(text: str) -> str:
+    """Typed text as it is compared and stored: composed letters (NFC), spaces at the ends off."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _one_of(name: str, values: Sequence[str]) -> Callable[[Filled], str]:
+    def read(filled: Filled) -> str:
+        value = clean(filled.get(name, ""))
+        if value and value not in values:
+            raise NotAnAnswer(name, value)
+        return value
+
+    return read
+
+
+class Section(Kind[model.SectionQuestion]):
+    """A heading."""
+
+    numbered = False
+
+
+class Explanation(Kind[model.ExplanationQuestion]):
+    """Text to read."""
+
+    numbered = False
+
+
+class ShortText(Kind[model.ShortTextQuestion]):
+    """One line, or one box a letter."""
+
+    def fields(self, question: model.ShortTextQuestion, voice: Voice) -> Iterator[Field]:
+        yield Text(
+            question.id, voice.plain(question.text), question.max_length, boxes=question.boxes
+        )
+
+
+class LongText(Kind[model.LongTextQuestion]):
+    """Several lines."""
+
+    def fields(self, question: model.LongTextQuestion, voice: Voice) -> Iterator[Field]:
+        yield Text(question.id, voice.plain(question.text), lines=True)
+
+
+#: A point or space before three digits groups thousands: 5.000.000.
+_THOUSANDS = re.compile(r"(?<=\d)[ .\u00a0](?=\d{3}(?!\d))")
+
+
+class Number(Kind[model.NumberQuestion]):
+    """A number as Vietnamese writes it: 5.000.000 or 5 000 000, and 2,5; read as ``2.5``."""
+
+    def fields(self, question: model.NumberQuestion, voice: Voice) -> Iterator[Field]:
+        unit = f" ({question.unit})" if question.unit else ""
+        yield Text(question.id, voice.plain(question.text) + unit)
+
+    def answers(self, question: model.NumberQuestion, voice: Voice) -> Iterator[Answer]:
+        low = -math.inf if question.minimum is None else question.minimum
+        high = math.inf if question.maximum is None else question.maximum
+
+        def read(filled: Filled) -> str:
+            typed = clean(filled.get(question.id, ""))
+            if not typed:
+                return ""
+            try:
+                number = float(_THOUSANDS.sub("", typed).replace(",", "."))
+            except ValueError:
+                raise NotAnAnswer(question.id, typed) from None
+            if not low <= number <= high or not math.isfinite(number):
+                raise NotAnAnswer(question.id, typed)
+            return f"{number:.15g}"
+
+        yield Answer(question.id, voice.plain(question.text), read)
+
+
+class Date(Kind[model.DateQuestion]):
+    """Day, month and year in boxes; read as ``2025-07-01``."""
+
+    def fields(self, question: model.DateQuestion, voice: Voice) -> Iterator[Field]:
+        yield from date_fields(question.id, voice.plain(question.text), voice)
+
+    def answers(self, question: model.DateQuestion, voice: Voice) -> Iterator[Answer]:
+        yield date_answer(question.id, voice.plain(question.text))
+
+
+#: Part of a date → its word, and how many digits it has.
+DATE_PARTS: Mapping[str, tuple[str, int]] = {
+    "day": (N_("day"), 2),
+    "month": (N_("month"), 2),
+    "year": (N_("year"), 4),
+}
+
+
+def date_fields(name: str, label: str, voice: Voice) -> Iterator[Field]:
+    """Three fields of boxes: ``name/day``, ``name/month``, ``name/year``."""
+    for part, (word, digits) in DATE_PARTS.items():
+        yield Text(f"{name}/{part}", f"{label} – {voice.text(word)}", digits, boxes=True)
+
+
+def date_answer(name: str, label: str) -> Answer:
+    """The answer of three date fields, as ``2025-07-01``."""
+
+    def read(filled: Filled) -> str:
+        parts = [clean(filled.get(f"{name}/{part}", "")) for part in DATE_PARTS]
+        if not any(parts):
+            return ""
+        try:
+            day, month, year = map(int, parts)
+            return dt.date(year, month, day).isoformat()
+        except ValueError:
+            raise NotAnAnswer(name, "/".join(parts)) from None
+
+    return Answer(name, label, read)
+
+
+class ChoiceKind(Kind[model.ChoiceQuestion]):
+    """One answer of several."""
+
+    def fields(self, question: model.ChoiceQuestion, voice: Voice) -> Iterator[Field]:
+        yield Choice(question.id, voice.plain(question.text), options(question, voice))
+
+
+class Choices(Kind[model.ChoicesQuestion]):
+    """Any number of answers; each option is an answer of its own."""
+
+    def fields(self, question: model.ChoicesQuestion, voice: Voice) -> Iterator[Field]:
+        for value, words in options(question, voice):
+            yield Tick(f"{question.id}/{value}", f"{voice.plain(question.text)} – {words}")
+
+
+class YesNo(Kind[model.YesNoQuestion]):
+    """Yes or no."""
+
+    def fields(self, question: model.YesNoQuestion, voice: Voice) -> Iterator[Field]:
+        yield Choice(question.id, voice.plain(question.text), yes_no(voice))
+
+
+class Scale(Kind[model.ScaleQuestion]):
+    """One step of a scale."""
+
+    def fields(self, question: model.ScaleQuestion, voice: Voice) -> Iterator[Field]:
+        yield Choice(question.id, voice.plain(question.text), steps(question, voice))
+
+
+class Matrix(Kind[model.MatrixQuestion]):
+    """One step of the same scale for each row: ``question/row``."""
+
+    def fields(self, question: model.MatrixQuestion, voice: Voice) -> Iterator[Field]:
+        assert not isinstance(question.rows, str), "the form is not expanded"
+        for row in question.rows:
+            yield Choice(
+                f"{question.id}/{row.id}",
+                f"{voice.plain(question.text)} – {voice.plain(row.text)}",
+                steps(question, voice),
+            )
+
+
+class Ranking(Kind[model.RankingQuestion]):
+    """A rank, from 1, for each option: ``question/option``."""
+
+    def fields(self, question: model.RankingQuestion, voice: Voice) -> Iterator[Field]:
+        for value, words in options(question, voice):
+            label = f"{voice.plain(question.text)} – {words}"
+            yield Text(f"{question.id}/{value}", label, 1, boxes=True)
+
+    def answers(self, question: model.RankingQuestion, voice: Voice) -> Iterator[Answer]:
+        ranks = tuple((str(n), str(n)) for n in range(1, len(question.options) + 1))
+        for field in self.fields(question, voice):
+            read = _one_of(field.name, [value for value, _ in ranks])
+            yield Answer(field.name, field.label, read, ranks)
+
+
+class Rows(Kind[model.RowsQuestion]):
+    """A table: a field a cell, ``question/row/column``; signatures are for the hand alone."""
+
+    def fields(self, question: model.RowsQuestion, voice: Voice) -> Iterator[Field]:
+        assert isinstance(question.rows, int), "the form is not expanded"
+        rows: list[int | str] = list(range(1, question.rows + 1))
+        for row in [*rows, *(["total"] if question.total else [])]:
+            for column in question.columns:
+                if cell := self.cell(question, row, column, voice):
+                    yield cell
+
+    def cell(
+        self, question: model.RowsQuestion, row: int | str, column: model.RowsColumn, voice: Voice
+    ) -> Field | None:
+        """The field of a cell; None where nothing is to be typed."""
+        if column.holds in ("signature", "row-number"):
+            return None
+        if row == "total" and column.holds != "number":
+            return None
+        name = f"{question.id}/{row}/{column.id}"
+        group = f"{voice.plain(column.group)} – " if column.group else ""
+        shown = voice.text("total") if row == "total" else voice.text("row {n}", n=row)
+        label = f"{group}{voice.plain(column.text)}, {shown}"
+        if column.holds == "tick":
+            return Tick(name, label)
+        return Text(name, label, lines=column.holds == "text", small=True)
+
+
+class Signature(Kind[model.SignatureQuestion]):
+    """Place to sign by hand, with name and date."""
+
+    numbered = False
+
+    def fields(self, question: model.SignatureQuestion, voice: Voice) -> Iterator[Field]:
+        label = voice.plain(question.text)
+        if question.with_date:
+            yield from date_fields(f"{question.id}/date", label, voice)
+        yield Text(f"{question.id}/name", f"{label} – {voice.text('full name')}", 80)
+
+    def answers(self, question: model.SignatureQuestion, voice: Voice) -> Iterator[Answer]:
+        label = voice.plain(question.text)
+        if question.with_date:
+            yield date_answer(f"{question.id}/date", label)
+        yield answer(Text(f"{question.id}/name", label))
+
+
+def options(
+    question: model.ChoiceQuestion | model.ChoicesQuestion | model.RankingQuestion, voice: Voice
+) -> tuple[Value, ...]:
+    """The options of a question: value and words."""
+    return tuple((option.value, voice.plain(option.text)) for option in question.options)
+
+
+def yes_no(voice: Voice) -> tuple[Value, ...]:
+    """Yes and no: value and word."""
+    return tuple((value, voice.text(word)) for value, word in YES_NO.items())
+
+
+def steps(
+    question: model.ScaleQuestion | model.MatrixQuestion, voice: Voice
+) -> tuple[Value, ...]:
+    """The steps of a scale, the best first: value and words.
+
+    A scale from 5 to 1 has words at its two ends only; ``labels`` gives other words.
+    """
+    values = SCALES[question.scale]
+    if question.scale == "five":
+        best, worst = question.labels or (voice.text("very good"), voice.text("not good"))
+        ends = {"5": f"5 – {best}", "1": f"1 – {worst}"}
+        return tuple((value, ends.get(value, value)) for value in values)
+    words = question.labels or [voice.text(WORDS[value]) for value in values]
+    return tuple(zip(values, words, strict=True))
+
+
+KINDS: Mapping[str, Kind[Any]] = {
+    "section": Section(),
+    "explanation": Explanation(),
+    "short-text": ShortText(),
+    "long-text": LongText(),
+    "number": Number(),
+    "date": Date(),
+    "choice": ChoiceKind(),
+    "choices": Choices(),
+    "yes-no": YesNo(),
+    "scale": Scale(),
+    "matrix": Matrix(),
+    "ranking": Ranking(),
+    "rows": Rows(),
+    "signature": Signature(),
+}
+
+
+def fields(questions: Sequence[FormQuestion], voice: Voice) -> list[Field]:
+    """Everything that is to be filled in, in reading order; the questions must be expanded."""
+    return [
+        field
+        for question in questions
+        for field in KINDS[question.type].fields(question, voice)
+    ]
+
+
+def answers(questions: Sequence[FormQuestion], voice: Voice) -> list[Answer]:
+    """Everything that a filled form tells, in reading order."""
+    return [
+        told
+        for question in questions
+        for told in KINDS[question.type].answers(question, voice)
+    ]
+
+
+def numbers(form: Form) -> dict[str, int]:
+    """Question id → its number on paper. Lists to sign, and a single question, have none."""
+    numbered = [question.id for question in form.questions if KINDS[question.type].numbered]
+    if form.kind == "attendance" or len(numbered) < 2:
+        return {}
+    return {key: number for number, key in enumerate(numbered, 1)}
+
+
+def condition(
+    question: FormQuestion, questions: Sequence[FormQuestion], voice: Voice
+) -> tuple[str, str] | None:
+    """For a question that is asked under a condition: id of the other question, answer in words."""
+    shown_if = getattr(question, "shown_if", None)
+    if shown_if is None:
+        return None
+    other = next(other for other in questions if other.id == shown_if.question)
+    told = next(iter(KINDS[other.type].answers(other, voice)), None)
+    words = dict(told.values) if told else {}
+    return shown_if.question, words.get(shown_if.equals, shown_if.equals)
