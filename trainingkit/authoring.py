@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import TypeAdapter
 
 from trainingkit import marks, source
 from trainingkit.meanings import KINDS, meaning
@@ -43,13 +44,14 @@ from trainingkit.model.form import (
     FormQuestion,
     MatrixRow,
     Option,
+    PartId,
     QuestionBase,
     RowsColumn,
     ShownIf,
 )
 from trainingkit.model.module import Faq
 from trainingkit.model.slide import Column, SlideBase
-from trainingkit.model.text import ID, Model
+from trainingkit.model.text import Clock, FullDate, Id, Model, PartialDate, Ref
 from trainingkit.model.walk import text_kind
 from trainingkit.theme import TEMPLATES
 
@@ -221,9 +223,16 @@ def _default(value: object) -> str:
 
 
 #: Pattern of a string → what it holds.
-_PATTERNS = {
-    f"^{ID.pattern}$": "id",
-    f"^{ID.pattern}/{ID.pattern}$": "module/session",
+_PATTERNS: Mapping[str, str] = {
+    TypeAdapter(kind).json_schema()["pattern"]: words
+    for kind, words in (
+        (Id, "id"),
+        (PartId, "id"),
+        (Ref, "module/session"),
+        (Clock, "time of day"),
+        (FullDate, "date"),
+        (PartialDate, "year, month or date"),
+    )
 }
 
 
@@ -243,24 +252,11 @@ def _holds(value: Mapping[str, Any], kind: Any) -> str:
         return f"{held} ({_limits(value, 'minItems', 'maxItems')})" if _bounded(value) else held
     if value["type"] == "string":
         pattern = value.get("pattern", "")
-        return _PATTERNS.get(pattern) or (KINDS[kind] if kind else _shape(pattern))
+        shape = f"text of the form `{pattern}`" if pattern else "text"
+        return _PATTERNS.get(pattern) or (KINDS[kind] if kind else shape)
     words = {"integer": "whole number", "number": "number", "boolean": "true or false"}
     held = words[value["type"]]
     return f"{held}, {_limits(value, 'minimum', 'maximum')}" if _bounded(value) else held
-
-
-def _shape(pattern: str) -> str:
-    """A string without a kind of its own, by what it may look like."""
-    for sample, words in (
-        ("2025-07-01", "date"),
-        ("7:30", "time of day"),
-        ("2025", "date, month or year"),
-    ):
-        if pattern and re.fullmatch(pattern, sample):
-            return words if sample != "2025-07-01" or not re.fullmatch(pattern, "2025") else (
-                "date, month or year"
-            )
-    return f"text of the form `{pattern}`" if pattern else "text"
 
 
 def _bounded(value: Mapping[str, Any]) -> bool:

@@ -22,7 +22,17 @@ def page(kit: Kit, template: str, voice: Voice | None = None, **context: object)
     ``template`` is a path below templates/. The template sees ``kit``, ``theme``, ``course``,
     the labels ``_``, and the filters ``line`` and ``prose`` in the given voice.
     """
-    voice = voice or kit.voice()
+    env, shared = _scope(kit, voice or kit.voice())
+    return env.get_template(template).render({**shared, **context})
+
+
+def page_from_text(kit: Kit, template: str, **context: object) -> str:
+    """The HTML of a template that is given as text and may extend those of templates/."""
+    env, shared = _scope(kit, kit.voice())
+    return env.from_string(template).render({**shared, **context})
+
+
+def _scope(kit: Kit, voice: Voice) -> tuple[Environment, Mapping[str, object]]:
     env = _environment().overlay()
     env.filters = {
         **env.filters,
@@ -37,7 +47,7 @@ def page(kit: Kit, template: str, voice: Voice | None = None, **context: object)
         "weekday": lambda day: numbers.weekday(day, kit.lang),
         "days": numbers.days,
     }
-    shared: Mapping[str, object] = {
+    return env, {
         "kit": kit,
         "course": kit.course,
         "theme": kit.theme,
@@ -49,7 +59,6 @@ def page(kit: Kit, template: str, voice: Voice | None = None, **context: object)
         "chart": lambda block: chart.chart(block, kit.theme, kit.lang),
         "sums": lambda block: sums(block, kit.lang),
     }
-    return env.get_template(template).render({**shared, **context})
 
 
 def drawing(kit: Kit, path: str) -> Markup:

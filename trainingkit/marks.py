@@ -1,15 +1,7 @@
 """Marks inside texts: citations, blanks, terms and the like; what they are, not how they look.
 
-========================  =====================================================================
-``**bold**``              emphasis
-``[@source]``             a citation
-``[____]``                a blank to write in; more underscores make it longer
-``[?text]``               a statement that is still to be verified
-``[=term]``               a term of the glossary; ``[=term|words]`` shows other words
-``[$entitlement]``        an amount or rule kept in entitlements.yaml
-========================  =====================================================================
-
-A ``Line`` is read by ``segments``; ``trainingkit.prose`` hooks the same pattern into Markdown.
+``WRITTEN`` lists them. A ``Line`` is read by ``segments``; ``trainingkit.prose`` hooks the same
+pattern into Markdown.
 """
 
 from __future__ import annotations
@@ -28,6 +20,17 @@ PATTERN = (
     r"|=(?P<term>[a-z0-9-]+)(?:\|(?P<words>[^\[\]]+))?"
     r"|\$(?P<entitlement>[a-z0-9-]+))\]"
 )
+#: How each mark is written, and what it is for.
+WRITTEN: tuple[tuple[str, str], ...] = (
+    ("**bold**", "emphasis; use it seldom"),
+    ("[@source]", "a citation: a source of sources.yaml by its id"),
+    ("[____]", "a blank to write in; more underscores make it longer"),
+    ("[?text]", "a statement that is still to be verified; printed with a visible mark"),
+    ("[=term]", "a term of glossary.yaml by its id"),
+    ("[=term|words]", "the same, shown in other words"),
+    ("[$entitlement]", "an amount or rule kept in entitlements.yaml, by its id"),
+)
+
 _MARK = re.compile(PATTERN)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 #: Something in brackets that begins like a mark but is none.

@@ -70,6 +70,7 @@ class SlideSizes(Model):
     title: Points
     title_floor: Points
     quotation: Points
+    lead: Points
     body: Points
     body_floor: Points
     note: Points

@@ -23,7 +23,7 @@ LINE = 1.2
 #: Share of a room that text may take.
 SHARE = 0.96
 #: Space between paragraphs as a multiple of the size: at least, and where there is room.
-GAP, GAP_AIRY = 0.3, 0.75
+GAP, GAP_AIRY = 0.3, 0.9
 #: Millimetres in a point.
 POINT = 25.4 / 72
 #: Units of the font in its em: a size of that many pixels gives widths in whole units.

@@ -16,7 +16,7 @@ from trainingkit.theme import SlideSizes
 Colour = Literal["ink", "accent", "accent_soft", "paper", "line"]
 #: Kind of a placeholder, as the file format spells it.
 Kind = Literal["title", "ctrTitle", "subTitle", "body", "pic", "tbl", "chart", "ftr", "sldNum"]
-Role = Literal["display", "title", "quotation", "body", "note"]
+Role = Literal["display", "title", "quotation", "lead", "body", "note"]
 
 
 class Box(NamedTuple):
@@ -98,7 +98,7 @@ LEFT, WIDTH, BOTTOM = 18.0, 302.67, 170.0
 #: Between a box and the note below it.
 NOTE_GAP = 3.0
 #: Around the text of a table's cell.
-CELL_SIDE, CELL_TOP = 3.0, 1.2
+CELL_SIDE, CELL_TOP = 4.0, 1.2
 
 FOOTER = Box("Footer", "ftr", LEFT, 177.5, 264, 9.2, "note", "ctr")
 NUMBER = Box("Slide number", "sldNum", 290.67, 177.5, 30, 9.2, "note", "ctr", "r", bold=True)
@@ -111,40 +111,42 @@ _TITLE = Box(
 )
 #: The mark at the edge of the slide, level with the title.
 _TAB = Shape("rect", 0, 12, 8, 29, "accent")
-_BODY = Box("Body", "body", LEFT, 49, WIDTH, BOTTOM - 49, list="bullet")
+_BODY = Box("Body", "body", LEFT, 49, WIDTH, BOTTOM - 49, "lead", list="bullet")
 _NOTE = Box("Note", "body", LEFT, BOTTOM - 17.8, WIDTH, 17.8, "note", "b")
 _DISPLAY = Box(
-    "Title", "ctrTitle", 40, 50, 278, 56, "display", "b", "l", "accent", True, prompt=_HEADING
+    "Title", "ctrTitle", 40, 46, 278, 58, "display", "b", "l", "accent", True, prompt=_HEADING
 )
 _COLUMN = 143.0
 _COLUMN_2 = LEFT + WIDTH - _COLUMN
 _HEAD = Box(
-    "Left heading", "body", LEFT, 49, _COLUMN, 16.5, anchor="ctr", colour="paper", bold=True,
-    fill="accent", inset=2,
+    "Left heading", "body", LEFT, 49, _COLUMN, 19, anchor="ctr", colour="paper", bold=True,
+    fill="accent", inset=3.3,
 )  # fmt: skip
+
+_SIDE = Box("Left", "body", LEFT, 73, _COLUMN, BOTTOM - 73, list="bullet")
 
 LAYOUTS: Mapping[str, Layout] = {
     "title": Layout(
         (
             _DISPLAY,
-            Box("Subtitle", "subTitle", 40, 117, 278, 40),
+            Box("Subtitle", "subTitle", 40, 119, 278, 40),
         ),
         (
             Shape("rect", 0, 0, 22, 190.5, "accent"),
-            Shape("rect", 40, 110, 60, 2, "accent"),
+            Shape("rect", 40, 110, 60, 2.4, "accent"),
             # The two organisations; the template puts their names in.
             Shape("rect", 40, 16, 278, 20, text="{organisations}", size=20, align="l"),
         ),
     ),
     "section": Layout(
         (
-            _DISPLAY._replace(kind="title", top=54, height=46),
-            Box("Subtitle", "body", 40, 108, 278, 30),
+            _DISPLAY._replace(kind="title", top=52, height=46),
+            Box("Subtitle", "body", 40, 111, 278, 30),
         ),
         (
             Shape("rect", 0, 48, 338.67, 96, "accent_soft", "line"),
             Shape("rect", 0, 48, 22, 96, "accent"),
-            Shape("rect", 40, 103, 60, 2, "accent"),
+            Shape("rect", 40, 103, 60, 2.4, "accent"),
         ),
     ),
     "bullets": Layout((_TITLE, _BODY), (_TAB,)),
@@ -152,11 +154,9 @@ LAYOUTS: Mapping[str, Layout] = {
         (
             _TITLE,
             _HEAD,
-            _BODY._replace(name="Left", top=70.5, width=_COLUMN, height=BOTTOM - 70.5),
+            _SIDE,
             _HEAD._replace(name="Right heading", left=_COLUMN_2),
-            _BODY._replace(
-                name="Right", left=_COLUMN_2, top=70.5, width=_COLUMN, height=BOTTOM - 70.5
-            ),
+            _SIDE._replace(name="Right", left=_COLUMN_2),
         ),
         (_TAB,),
     ),
@@ -209,11 +209,11 @@ LAYOUTS: Mapping[str, Layout] = {
         (_TAB,),
     ),
     "questions": Layout(
-        (_TITLE, _BODY._replace(left=112, width=208.67, list="number")),
-        (_TAB, Shape("ellipse", LEFT + 2, 62, 76, 76, "accent", text="?", size=150)),
+        (_TITLE, _BODY._replace(left=114, width=206.67, list="number", anchor="ctr")),
+        (_TAB, Shape("ellipse", LEFT + 2, 70.5, 78, 78, "accent", text="?", size=160)),
     ),
     "closing": Layout(
-        (_TITLE, _BODY._replace(left=38, top=56, width=270, height=106)),
+        (_TITLE, _BODY._replace(left=40, top=54, width=270, height=110, anchor="ctr")),
         (_TAB, Shape("rect", LEFT, 48, WIDTH, 122, "accent_soft", "line"),
          Shape("rect", LEFT, 48, 8, 122, "accent")),
     ),
@@ -229,6 +229,7 @@ def sizes(role: Role, slide: SlideSizes) -> tuple[float, ...]:
         "display": (slide.display, slide.display_floor),
         "title": (slide.title, slide.title_floor),
         "quotation": (slide.quotation, slide.body_floor),
+        "lead": (slide.lead, slide.body_floor),
         "body": (slide.body, slide.body_floor),
         "note": (slide.note, slide.note),
     }[role]

@@ -116,7 +116,7 @@ class Pen(NamedTuple):
         """
         if text is None:
             return None
-        shown = re.sub(r"(?<=\]) +(?=\[)", " ", text)
+        shown = text if marks.without(text) else f"{self.voice.text('Sources:')} {text}"
         for key, number in self.sources.items():
             shown = shown.replace(f"[@{key}]", f"[{number}]")
         placed = self.text(box, [self.voice.runs(shown)], loc)

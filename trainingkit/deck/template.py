@@ -52,7 +52,7 @@ PAGE_NUMBER = Box("Page number", "sldNum", 150, 283, 40, 8, align="r")
 def template(kit: Kit) -> bytes:
     """An empty deck in the look and language of a kit: the bytes of a PPTX."""
     theme = kit.theme
-    roles = ("display", "title", "quotation", "body", "note")
+    roles = ("display", "title", "quotation", "lead", "body", "note")
     context: dict[str, object] = {
         "lang": LANGUAGE_TAGS[kit.lang],
         "family": fonts.SLIDE_FAMILY,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import itertools
 from collections.abc import Iterable, Iterator
 
 import segno
@@ -57,6 +58,10 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
         row_cell=lambda question, row, column: kinds.KINDS["rows"].cell(
             question, row, column, voice
         ),
+        column_groups=lambda question: [
+            (group, list(columns))
+            for group, columns in itertools.groupby(question.columns, lambda column: column.group)
+        ],
         qr=_qr(expanded.code),
         ticks=_TICKS,
         letter_box=kit.theme.form.field_height * 0.75,

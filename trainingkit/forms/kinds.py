@@ -27,7 +27,7 @@ SCALES: Mapping[str, tuple[str, ...]] = {
     "five": ("5", "4", "3", "2", "1"),
 }
 #: Value of a step → its usual word.
-WORDS: Mapping[str, str] = {"good": N_("Good"), "fair": N_("Fair"), "poor": N_("Not good")}
+WORDS: Mapping[str, str] = {"good": N_("Good"), "fair": N_("So-so"), "poor": N_("Not good")}
 YES_NO: Mapping[str, str] = {"yes": N_("Yes"), "no": N_("No")}
 
 Value = tuple[str, str]

@@ -9,7 +9,9 @@ from pydantic import Field
 from trainingkit.model.text import Id, Line, Minutes, Model, Plain, Prose
 
 
-class _Activity(Model):
+class ActivityBase(Model):
+    """What every activity has."""
+
     title: Plain
     minutes: Minutes
     purpose: Line | None = Field(None, description="What the activity is for, in one sentence.")
@@ -21,20 +23,20 @@ class _Activity(Model):
     solution: Prose | None = Field(None, description="Expected answers; only in the guide.")
 
 
-class LectureActivity(_Activity):
+class LectureActivity(ActivityBase):
     """A short talk by the trainer with questions to the class."""
 
     kind: Literal["lecture"]
 
 
-class DiscussionActivity(_Activity):
+class DiscussionActivity(ActivityBase):
     """The whole class talks about questions."""
 
     kind: Literal["discussion"]
     questions: tuple[Line, ...] = Field(min_length=1)
 
 
-class GroupWorkActivity(_Activity):
+class GroupWorkActivity(ActivityBase):
     """Small groups work on a task and report."""
 
     kind: Literal["group-work"]
@@ -49,7 +51,7 @@ class Role(Model):
     brief: Line
 
 
-class RolePlayActivity(_Activity):
+class RolePlayActivity(ActivityBase):
     """Trainees act out a situation; the others watch and comment."""
 
     kind: Literal["role-play"]
@@ -57,14 +59,14 @@ class RolePlayActivity(_Activity):
     roles: tuple[Role, ...] = Field(min_length=2)
 
 
-class GameActivity(_Activity):
+class GameActivity(ActivityBase):
     """A game that teaches."""
 
     kind: Literal["game"]
     safety: Line | None = None
 
 
-class CaseActivity(_Activity):
+class CaseActivity(ActivityBase):
     """Work on a case study printed in the content of this session."""
 
     kind: Literal["case"]
@@ -72,21 +74,21 @@ class CaseActivity(_Activity):
     questions: tuple[Line, ...] = Field(min_length=1)
 
 
-class PracticeActivity(_Activity):
+class PracticeActivity(ActivityBase):
     """Each trainee does the thing: fills a paper, measures, computes."""
 
     kind: Literal["practice"]
     task: Line
 
 
-class QuizActivity(_Activity):
+class QuizActivity(ActivityBase):
     """Questions of the bank, answered by hand signs, cards or standing up."""
 
     kind: Literal["quiz"]
     questions: tuple[Id, ...] = Field(min_length=1)
 
 
-class EnergizerActivity(_Activity):
+class EnergizerActivity(ActivityBase):
     """A short movement or laugh; ``safety`` says what older bodies need."""
 
     kind: Literal["energizer"]

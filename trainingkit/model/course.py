@@ -17,57 +17,59 @@ class SessionItem(Model):
     minutes: Minutes | None = Field(None, description="Instead of the session's own minutes.")
 
 
-class _Timed(Model):
+class Timed(Model):
+    """What every item but a session has."""
+
     minutes: Minutes
     title: Plain | None = Field(None, description="Instead of the usual name.")
     detail: Line | None = None
 
 
-class OpeningItem(_Timed):
+class OpeningItem(Timed):
     """Welcome, introductions, aims, house rules."""
 
     item: Literal["opening"]
 
 
-class ClosingItem(_Timed):
+class ClosingItem(Timed):
     """Summary, certificates, thanks."""
 
     item: Literal["closing"]
 
 
-class BreakItem(_Timed):
+class BreakItem(Timed):
     """Tea and stretching."""
 
     item: Literal["break"]
 
 
-class LunchItem(_Timed):
+class LunchItem(Timed):
     """Lunch; what comes before it is the morning, what comes after the afternoon."""
 
     item: Literal["lunch"]
 
 
-class RecapItem(_Timed):
+class RecapItem(Timed):
     """What was learnt so far, told by the trainees."""
 
     item: Literal["recap"]
 
 
-class EnergizerItem(_Timed):
+class EnergizerItem(Timed):
     """A game of the energizer library."""
 
     item: Literal["energizer"]
     energizer: Id | None = None
 
 
-class FormItem(_Timed):
+class FormItem(Timed):
     """Time to fill a form: a test, the day's feedback, the evaluation, an action plan."""
 
     item: Literal["form"]
     form: Id
 
 
-class OtherItem(_Timed):
+class OtherItem(Timed):
     """Anything else: a visit, a guest, an exchange."""
 
     item: Literal["other"]

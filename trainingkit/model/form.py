@@ -21,7 +21,9 @@ class ShownIf(Model):
     equals: StrictStr = Field(description="Value of an option, or yes / no.")
 
 
-class _Question(Model):
+class QuestionBase(Model):
+    """What every question has that is answered."""
+
     id: PartId
     text: Line
     help: Line | None = None
@@ -53,7 +55,7 @@ class ExplanationQuestion(Model):
     text: Prose
 
 
-class ShortTextQuestion(_Question):
+class ShortTextQuestion(QuestionBase):
     """One line."""
 
     type: Literal["short-text"]
@@ -62,14 +64,14 @@ class ShortTextQuestion(_Question):
     boxes: StrictBool = Field(False, description="One box a letter: for codes and numbers.")
 
 
-class LongTextQuestion(_Question):
+class LongTextQuestion(QuestionBase):
     """Several lines."""
 
     type: Literal["long-text"]
     lines: Annotated[StrictInt, Field(ge=2, le=16)] = 4
 
 
-class NumberQuestion(_Question):
+class NumberQuestion(QuestionBase):
     """A number, with its unit."""
 
     type: Literal["number"]
@@ -79,14 +81,14 @@ class NumberQuestion(_Question):
     width: Literal["full", "half", "third"] = "half"
 
 
-class DateQuestion(_Question):
+class DateQuestion(QuestionBase):
     """Day, month, year."""
 
     type: Literal["date"]
     width: Literal["full", "half", "third"] = "half"
 
 
-class ChoiceQuestion(_Question):
+class ChoiceQuestion(QuestionBase):
     """One answer of several; for tests with the right one."""
 
     type: Literal["choice"]
@@ -98,20 +100,20 @@ class ChoiceQuestion(_Question):
     module: Id | None = Field(None, description="The module whose bank it comes from.")
 
 
-class ChoicesQuestion(_Question):
+class ChoicesQuestion(QuestionBase):
     """Any number of answers."""
 
     type: Literal["choices"]
     options: tuple[Option, ...] = Field(min_length=2, max_length=12)
 
 
-class YesNoQuestion(_Question):
+class YesNoQuestion(QuestionBase):
     """Yes or no."""
 
     type: Literal["yes-no"]
 
 
-class ScaleQuestion(_Question):
+class ScaleQuestion(QuestionBase):
     """Three faces with words (for older trainees), three words, or 1 to 5."""
 
     type: Literal["scale"]
@@ -128,7 +130,7 @@ class MatrixRow(Model):
     text: Line
 
 
-class MatrixQuestion(_Question):
+class MatrixQuestion(QuestionBase):
     """The same scale for several things; rows may come from the course's sessions."""
 
     type: Literal["matrix"]
@@ -139,7 +141,7 @@ class MatrixQuestion(_Question):
     )
 
 
-class RankingQuestion(_Question):
+class RankingQuestion(QuestionBase):
     """Put up to five things in order."""
 
     type: Literal["ranking"]
@@ -159,7 +161,7 @@ class RowsColumn(Model):
     group: Line | None = Field(None, description="A heading above neighbours of the same group.")
 
 
-class RowsQuestion(_Question):
+class RowsQuestion(QuestionBase):
     """A table with rows to fill."""
 
     type: Literal["rows"]
@@ -171,7 +173,7 @@ class RowsQuestion(_Question):
     total: StrictBool = Field(False, description="Adds a row for totals at the foot.")
 
 
-class SignatureQuestion(_Question):
+class SignatureQuestion(QuestionBase):
     """Place to sign."""
 
     type: Literal["signature"]

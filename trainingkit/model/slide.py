@@ -11,6 +11,8 @@ from trainingkit.model.text import Cell, Image, Line, Minutes, Model, Plain, Pro
 
 
 class SlideBase(Model):
+    """What every slide has."""
+
     title: Plain = Field(description="Short, and not used twice in a module.")
     notes: Prose = Field(description="What the trainer says and does at this slide.")
     minutes: Minutes | None = Field(None, description="Time at this slide; shown in the notes.")
