@@ -28,6 +28,10 @@ def enter_environment() -> None:
         "Chưa cài đủ thư viện. Trên Debian, Ubuntu: make kit. Trên Windows, macOS: xem README.vi.md\n"
         "Libraries are missing. On Debian, Ubuntu: make kit. On Windows, macOS: see README.md\n"
     )
+    if sys.argv[1:2] == ["doctor"]:
+        from trainingkit import doctor  # needs no library
+
+        sys.exit(doctor.main())
     sys.exit(2)
 
 
@@ -120,7 +124,9 @@ def build(
     courses = courses or [DEFAULT_COURSE]
     documents = _listed(only)
     editions = _listed(edition)
-    _require("course", courses, {**curriculum.courses, **curriculum.classes})
+    _require(
+        "course", courses, {**curriculum.courses, **curriculum.classes, **curriculum.collections}
+    )
     _require("language", [lang], LANGUAGES)
     _require("edition", editions, theme.editions())
     _require("document", documents, DOCUMENTS)
@@ -200,6 +206,7 @@ def list_(root: RootOption = HERE) -> None:
     groups: dict[str, dict[str, str]] = {
         text("Courses"): {key: course.title for key, course in known.courses.items()},
         text("Classes"): {key: held.title for key, held in known.classes.items()},
+        text("Collections"): {key: item.title for key, item in known.collections.items()},
         text("Modules"): {
             key: f"{module.title} ({text('{n} minutes', n=module.minutes)})"
             for key, module in known.modules.items()
@@ -250,14 +257,15 @@ def preview(
     """Watch curriculum/ and templates/; Ctrl-C ends."""
     from trainingkit import preview as watching
 
-    _require("module", [module], _loaded(root).curriculum.modules)
+    _require("module", [module], step_validate.inspect(root)[0].ids("modules"))
     out.print(text("Watching; Ctrl-C ends."))
     for event in watching.watch(root, module, output):
-        if event.problems:
-            _report(event.problems)
-        else:
+        _report(event.problems)
+        if event.names:
             out.print(text("{names} ({seconds} s)", names=", ".join(event.names),
                            seconds=f"{event.seconds:.1f}"))
+        elif not event.problems:
+            out.print(text("Nothing changed in the module's documents."))
 
 
 @app.command(name="schema", help=text("Write the JSON Schemas and docs/authoring.md from the models."))
@@ -374,7 +382,8 @@ _USAGE = {
 
 
 def _usage_message(error: Any) -> Message:
-    shown = error.param.human_readable_name if getattr(error, "param", None) else error.message
+    parameter = getattr(error, "param", None)
+    shown = (parameter.metavar or parameter.name) if parameter else error.message
     pattern = _USAGE.get(type(error).__name__)
     if pattern is None:
         return msg("the command cannot be read: {reason}", reason=error.message)

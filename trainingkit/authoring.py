@@ -16,11 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 
 from trainingkit import marks, source
-from trainingkit.meanings import KINDS, meaning
+from trainingkit.meanings import KINDS, meaning, summary
 from trainingkit.model import (
     Activity,
     BankQuestion,
     Block,
+    Collection,
     Course,
     Day,
     Energizer,
@@ -32,6 +33,7 @@ from trainingkit.model import (
     Objective,
     Province,
     Reference,
+    RightsQuestion,
     Session,
     Slide,
     Term,
@@ -39,6 +41,7 @@ from trainingkit.model import (
 )
 from trainingkit.model.activity import ActivityBase, Role
 from trainingkit.model.block import ChartSeries, ExampleLine
+from trainingkit.model.collection import Book, Leaflet, Panel, Poster
 from trainingkit.model.course import TestPlan, Timed
 from trainingkit.model.form import (
     FormQuestion,
@@ -132,11 +135,18 @@ PARTS = (
         QuestionBase,
     ),
     Part(
+        "Collections",
+        "Printed works outside any class, one file a collection:"
+        " `curriculum/collections/<id>.yaml`.",
+        (Collection, Book, Leaflet, Panel, Poster),
+    ),
+    Part(
         "Reference tables",
         "Files that all modules use, one mapping of ids each: `energizers.yaml` (`energizers:`),"
         " `sources.yaml` (`sources:`), `glossary.yaml` (`terms:`), `provinces.yaml`"
-        " (`provinces:`), `entitlements.yaml` (`entitlements:`). The id is the key of each entry.",
-        (Energizer, Reference, Term, Province, Entitlement),
+        " (`provinces:`), `entitlements.yaml` (`entitlements:`), `rights-questions.yaml`"
+        " (`questions:`). The id is the key of each entry.",
+        (Energizer, Reference, Term, Province, Entitlement, RightsQuestion),
     ),
 )
 
@@ -152,7 +162,7 @@ def guide() -> str:
         keep_trailing_newline=True,
     )
     parts = "\n".join(line for part in PARTS for line in _part(part))
-    contents = "\n".join(f"- [{part.heading}](#{_anchor(part.heading)})" for part in PARTS)
+    contents = "\n".join(f"- [{part.heading}](#{anchor(part.heading)})" for part in PARTS)
     return environment.get_template("authoring.md.jinja").render(
         marks=marks.WRITTEN, parts=parts, contents=contents
     )
@@ -174,17 +184,16 @@ def members(part: Part) -> dict[str, type[Model]]:
 def _part(part: Part) -> Iterator[str]:
     yield f"## {part.heading}\n\n{part.about}\n"
     if part.base:
-        shared = [key for key in part.base.model_fields]
-        yield f"All {part.heading.lower()} have these keys, unless their own table says otherwise.\n"
-        yield _table(part.base, shared)
+        yield f"All {part.heading.lower()} have these keys, unless their table says otherwise.\n"
+        yield _table(part.base, list(part.base.model_fields))
     for tag, model in members(part).items():
-        yield f"### {part.tag}: {tag}\n\n{_summary(model)}\n"
-        own = [key for key in model.model_fields if key != part.tag and not _shared(part, model, key)]
-        if own:
+        yield f"### {part.tag}: {tag}\n\n{summary(model)}\n"
+        keys = [key for key in model.model_fields if key != part.tag]
+        if own := [key for key in keys if not _shared(part, model, key)]:
             yield _table(model, own)
         yield f"```yaml\n{samples()[part.tag][tag].rstrip()}\n```\n"
     for model in part.models:
-        yield f"### {model.__name__}\n\n{_summary(model)}\n"
+        yield f"### {model.__name__}\n\n{summary(model)}\n"
         yield _table(model, list(model.model_fields))
         if sample := samples()["model"].get(model.__name__):
             yield f"```yaml\n{sample.rstrip()}\n```\n"
@@ -248,8 +257,9 @@ def _holds(value: Mapping[str, Any], kind: Any) -> str:
     if "enum" in value:
         return ", ".join(f"`{option}`" for option in value["enum"])
     if value["type"] == "array":
-        held = f"list of {_holds(value['items'], kind)}"
-        return f"{held} ({_limits(value, 'minItems', 'maxItems')})" if _bounded(value) else held
+        size = f" ({_limits(value, 'minItems', 'maxItems')})" if _bounded(value) else ""
+        held = _holds(value.get("items") or value["prefixItems"][0], kind)
+        return f"list{size} of {'ids' if held == 'id' else held}"
     if value["type"] == "string":
         pattern = value.get("pattern", "")
         shape = f"text of the form `{pattern}`" if pattern else "text"
@@ -264,6 +274,8 @@ def _bounded(value: Mapping[str, Any]) -> bool:
 
 
 def _limits(value: Mapping[str, Any], least: str, most: str) -> str:
+    if value.get(least) == value.get(most):
+        return str(value[least])
     if most not in value:
         return f"{value[least]} or more"
     return f"{value[least]}–{value[most]}" if least in value else f"up to {value[most]}"
@@ -274,14 +286,10 @@ def _link(value: Mapping[str, Any]) -> str:
     names = [ref["$ref"].rpartition("/")[2] for ref in value.get("oneOf", [value])]
     for part in PARTS:
         if names[0] in {model.__name__ for model in members(part).values()}:
-            return f"[{part.heading.lower()}](#{_anchor(part.heading)})"
-    return f"[{names[0]}](#{_anchor(names[0])})"
+            return f"[{part.heading.lower()}](#{anchor(part.heading)})"
+    return f"[{names[0]}](#{anchor(names[0])})"
 
 
-def _anchor(heading: str) -> str:
+def anchor(heading: str) -> str:
     """The anchor that a heading gets where Markdown is shown."""
     return re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-")
-
-
-def _summary(model: type[Model]) -> str:
-    return " ".join((model.__doc__ or "").split())

@@ -7,6 +7,7 @@ the machine where everything else fails.
 from __future__ import annotations
 
 import ctypes
+import io
 import os
 import re
 import shutil
@@ -319,6 +320,8 @@ def _existing(path: Path) -> Path:
 
 def main() -> int:
     """The findings in plain lines, where the libraries of the command line are missing too."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without Vietnamese letters
     text = catalogue(reader_language())
     findings = examine(ROOT / "output")
     for finding in findings:

@@ -1,26 +1,29 @@
-"""What a document is made from: a course or class in one language and edition, with all it refers to."""
+"""What a document is made from: a course or class in one language and edition, and its texts."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Set
 from dataclasses import dataclass
+from typing import Literal
 
 from trainingkit.messages import Catalogue, catalogue
-from trainingkit.model import Course, Curriculum, Module, TrainingClass
+from trainingkit.model import Collection, Course, Curriculum, Module, TrainingClass
 from trainingkit.model.course import SessionItem
 from trainingkit.prose import Voice
 from trainingkit.theme import Theme, theme
 
+KitKind = Literal["course", "collection"]
+
 
 @dataclass(frozen=True, eq=False)
 class Kit:
-    """A course, or a class of it, in one language and edition.
+    """A course, a class of it, or a collection, in one language and edition.
 
     The curriculum is already in that language.
     """
 
-    course: Course
+    course: Course | Collection
     curriculum: Curriculum
     lang: str
     edition: str
@@ -29,10 +32,24 @@ class Kit:
 
     @classmethod
     def of(cls, key: str, curriculum: Curriculum, lang: str, edition: str) -> Kit:
-        """The kit of the course or class with the id ``key``; KeyError if there is neither."""
+        """The kit of the course, class or collection with the id ``key``; KeyError if none has it."""
+        if key in curriculum.collections:
+            return cls(curriculum.collections[key], curriculum, lang, edition)
         held = curriculum.classes.get(key)
         course = curriculum.courses[held.course if held else key]
         return cls(course, curriculum, lang, edition, held)
+
+    @property
+    def kind(self) -> KitKind:
+        """Which documents the kit has."""
+        return "collection" if isinstance(self.course, Collection) else "course"
+
+    @property
+    def collection(self) -> Collection:
+        """The collection; TypeError for a course."""
+        if not isinstance(self.course, Collection):
+            raise TypeError(self.course.id)
+        return self.course
 
     @property
     def id(self) -> str:
@@ -92,9 +109,9 @@ class Kit:
         """A module of the course, cut to its scope; KeyError if the course does not have it."""
         return {module.id: module for module in self.modules}[module_id]
 
-    def voice(self) -> Voice:
-        """A new voice, for one document."""
-        return Voice(self.curriculum, self.text)
+    def voice(self, *, cites: bool = True) -> Voice:
+        """A new voice, for one document; ``cites``: whether it shows citations."""
+        return Voice(self.curriculum, self.text, cites=cites)
 
 
 def cut(module: Module, taught: Set[str]) -> Module:

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from trainingkit import source
 from trainingkit.messages import Message, msg
 from trainingkit.model import (
+    Collection,
     Course,
     Curriculum,
     Energizer,
@@ -26,6 +27,7 @@ from trainingkit.model import (
     Module,
     Province,
     Reference,
+    RightsQuestion,
     Term,
     TrainingClass,
 )
@@ -53,6 +55,8 @@ FILES: Mapping[str, FileKind] = {
     "courses": FileKind("courses", Course),
     "classes": FileKind("classes", TrainingClass),
     "forms": FileKind("forms", Form),
+    "collections": FileKind("collections", Collection),
+    "rights-questions.yaml": FileKind("rights_questions", RightsQuestion, "questions"),
     "energizers.yaml": FileKind("energizers", Energizer, "energizers"),
     "sources.yaml": FileKind("sources", Reference, "sources"),
     "glossary.yaml": FileKind("glossary", Term, "terms"),
@@ -184,14 +188,9 @@ def validate(
                 continue
             things[kind.field][key] = model
             origins[kind.field, key] = origin
-    sorted_things: dict[str, Any] = {
-        field: dict(sorted(found.items())) for field, found in things.items()
-    }
-    curriculum = Curriculum(**sorted_things, images=images)
-    loaded = Loaded(
-        curriculum, dict(sorted(origins.items())), frozenset(invalid), frozenset(unread_fields)
-    )
-    return loaded, problems
+    found: dict[str, Any] = things
+    curriculum = Curriculum(**found, images=images)
+    return Loaded(curriculum, origins, frozenset(invalid), frozenset(unread_fields)), problems
 
 
 def _kind_of(path: str) -> FileKind | None:

@@ -50,6 +50,8 @@ def _deck(data: bytes) -> Look:
     first = next(iter(deck.slides), None)
     top = height * 3 // 10
     for shape in [] if first is None else first.placeholders:
+        if shape.placeholder_format.type in (13, 15):  # number and footer
+            continue
         size = 22 if shape.placeholder_format.type in (1, 3) else 14
         font = ImageFont.truetype(str(fonts.path("BeVietnamPro-SemiBold.ttf")), size)
         for line in _wrapped(shape.text_frame.text if shape.has_text_frame else "", font):

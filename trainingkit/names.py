@@ -1,4 +1,4 @@
-"""File names for the people who open them: plain ASCII, words joined by hyphens."""
+"""File names for the people who open them, and the order of the Vietnamese alphabet."""
 
 from __future__ import annotations
 
@@ -12,3 +12,25 @@ def slug(text: str, limit: int = 60) -> str:
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     joined = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
     return joined if len(joined) <= limit else joined[: limit + 1].rpartition("-")[0]
+
+
+#: The Vietnamese alphabet, and its tones in the order of dictionaries.
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = ("\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
+_RANKS = {letter: rank for rank, letter in enumerate(" 0123456789" + _LETTERS, 1)}
+
+
+def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Key that sorts by the Vietnamese alphabet (a ă â b … d đ e ê …), then by tone.
+
+    A word without tone comes before à, ả, ã, á, ạ, as in Vietnamese dictionaries.
+    """
+    letters: list[int] = []
+    tones: list[int] = []
+    for letter in unicodedata.normalize("NFC", text.lower()):
+        parts = unicodedata.normalize("NFD", letter)
+        tone = next((_TONES.index(part) + 1 for part in parts if part in _TONES), 0)
+        base = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
+        letters.append(_RANKS.get(base, len(_RANKS) + 1))
+        tones.append(tone)
+    return tuple(letters), tuple(tones)

@@ -41,7 +41,8 @@ def days(dates: Sequence[str]) -> str:
     found = [dt.date.fromisoformat(day) for day in dates]
     first, last = found[0], found[-1]
     whole = "%d/%m/%Y"
-    if len(found) == 1 or [day - first for day in found] != [dt.timedelta(n) for n in range(len(found))]:
+    in_a_row = found == [first + dt.timedelta(n) for n in range(len(found))]
+    if len(found) == 1 or not in_a_row:
         return ", ".join(day.strftime(whole) for day in found)
     same = "%d" if (first.year, first.month) == (last.year, last.month) else whole
     return f"{first.strftime(same)}–{last.strftime(whole)}"

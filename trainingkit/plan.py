@@ -52,7 +52,10 @@ class Artifact:
 def plan(kit: Kit, documents: Mapping[str, Document] = DOCUMENTS) -> list[Artifact]:
     """The artifacts of a kit, in the order of the table; names are numbered in that order."""
     parts = [
-        (document, part) for document in documents.values() for part in document.parts(kit)
+        (document, part)
+        for document in documents.values()
+        if kit.kind in document.kits
+        for part in document.parts(kit)
     ]
     return [
         Artifact(
@@ -103,7 +106,7 @@ def _content(kit: Kit, subject: str | None) -> str:
     if subject in known.modules:
         modules: list[Model] = [known.modules[subject]]
     else:
-        modules = [*kit.modules, *known.forms.values()]
+        modules = [*kit.modules, *known.forms.values(), *known.rights_questions.values()]
     about: list[Model] = [kit.course, *([kit.training_class] if kit.training_class else [])]
     texts = [model.model_dump_json() for model in (*about, *modules)]
     return hashlib.sha256("\0".join([*texts, _references(kit)]).encode()).hexdigest()

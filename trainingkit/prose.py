@@ -53,9 +53,11 @@ class Run(NamedTuple):
 class Voice:
     """Turns texts into what a reader sees, in one document of one language."""
 
-    def __init__(self, curriculum: Curriculum, text: Catalogue) -> None:
+    def __init__(self, curriculum: Curriculum, text: Catalogue, *, cites: bool = True) -> None:
+        """``cites``: whether citations are shown; a document that shows them lists its sources."""
         self.curriculum = curriculum
         self.text = text
+        self._cites = cites
         self._numbers: dict[str, int] = {}
         self._markdown = {level: _markdown(self, level) for level in (3, 4)}
 
@@ -161,6 +163,8 @@ class Voice:
         return escape(_glue(piece.value))
 
     def _cite(self, key: str) -> Markup:
+        if not self._cites:
+            return Markup("")
         number = self.cite(key)
         return Markup(
             '<sup class="cite"><a href="#source-{}" title="{}">{}</a></sup>'

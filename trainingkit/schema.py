@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from trainingkit import authoring
 from trainingkit.load import FILES, FileKind
-from trainingkit.meanings import KINDS, meaning
+from trainingkit.meanings import KINDS, meaning, summary
 from trainingkit.model.text import ID, Model
 from trainingkit.model.walk import text_kind
 
@@ -26,8 +26,8 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "curriculum/schema"
 GUIDE = "docs/authoring.md"
-#: Folder of single files below curriculum/ → name of their schema.
-_SINGULAR = {"modules": "module", "courses": "course", "classes": "class", "forms": "form"}
+#: Folders below curriculum/ whose singular takes off more than an s.
+_SINGULAR = {"classes": "class"}
 
 
 def write(root: Path) -> list[Path]:
@@ -43,17 +43,18 @@ def write(root: Path) -> list[Path]:
 
 def files() -> dict[str, str]:
     """Text of every file that is made from the models, by its path in the project."""
-    made = {
-        f"{FOLDER}/{name(entry)}.schema.json": json.dumps(schema(kind), ensure_ascii=False, indent=1)
-        + "\n"
-        for entry, kind in FILES.items()
+    made = {f"{FOLDER}/{name(entry)}.schema.json": schema(kind) for entry, kind in FILES.items()}
+    texts = {
+        path: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for path, value in made.items()
     }
-    return {**made, GUIDE: authoring.guide()}
+    return {**texts, GUIDE: authoring.guide()}
 
 
 def name(entry: str) -> str:
     """Name of the schema of an entry of ``FILES``: ``modules`` → ``module``."""
-    return entry.removesuffix(".yaml") if entry.endswith(".yaml") else _SINGULAR[entry]
+    if entry.endswith(".yaml"):
+        return entry.removesuffix(".yaml")
+    return _SINGULAR.get(entry, entry.removesuffix("s"))
 
 
 def schema(kind: FileKind) -> Schema:
@@ -69,7 +70,7 @@ def schema(kind: FileKind) -> Schema:
     made["properties"].pop("id", None)
     table = {
         "type": "object",
-        "description": f"{_summary(kind.model)} By id.",
+        "description": f"{summary(kind.model)} By id.",
         "propertyNames": {"pattern": f"^{ID.pattern}$"},
         "additionalProperties": {"$ref": f"#/$defs/{kind.model.__name__}"},
     }
@@ -106,12 +107,8 @@ def _explain(model: type[Model], made: Schema) -> None:
     """Write into a model's schema what its keys mean and what stands in them."""
     for key, value in made["properties"].items():
         kind = text_kind(model, key)
-        said = _summary(model) if "const" in value else meaning(model, key)
+        said = summary(model) if "const" in value else meaning(model, key)
         value["description"] = f"{said} ({KINDS[kind]})" if kind else said
-
-
-def _summary(model: type[Model]) -> str:
-    return " ".join((model.__doc__ or "").split())
 
 
 def _drop_discriminators(value: object) -> None:

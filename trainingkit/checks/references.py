@@ -10,6 +10,7 @@ from trainingkit import marks
 from trainingkit.load import Ids, Loaded, Origin
 from trainingkit.messages import Message, msg
 from trainingkit.model import Course, Form, Module, Province, Session, TrainingClass
+from trainingkit.model import Collection as Works
 from trainingkit.model.activity import CaseActivity, QuizActivity
 from trainingkit.model.block import CaseBlock, TermsBlock
 from trainingkit.model.course import EnergizerItem, FormItem, SessionItem
@@ -30,6 +31,8 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             yield from _class(origin, model, loaded)
         elif isinstance(model, Form):
             yield from _form(origin, model)
+        elif isinstance(model, Works):
+            yield from _collection(origin, model, loaded)
         elif isinstance(model, Province):
             yield from _unknown(
                 origin, ("source",), model.source, loaded.ids("sources"), _SOURCE
@@ -191,17 +194,17 @@ def _course(origin: Origin, course: Course, loaded: Loaded) -> Iterator[Problem]
 def _class(origin: Origin, held: TrainingClass, loaded: Loaded) -> Iterator[Problem]:
     yield from _unknown(origin, ("course",), held.course, loaded.ids("courses"), _COURSE)
     yield from _unknown(origin, ("province",), held.province, loaded.ids("provinces"), _PROVINCE)
-    if held.id in loaded.ids("courses"):
+    if held.id in (*loaded.ids("courses"), *loaded.ids("collections")):
         yield Problem(
             origin.place(("id",)),
-            msg("a course has the id {id} already", id=held.id),
+            msg("a course or collection has the id {id} already", id=held.id),
             msg("give the class another id and file name; its kit gets a folder of that name"),
         )
     course = loaded.curriculum.courses.get(held.course)
     if course is not None and len(held.days) != len(course.days):
         yield Problem(
             origin.place(("days",)),
-            msg("{dates} dates are given; the course has {days} days", dates=len(held.days),
+            msg("dates given: {dates}; days of the course: {days}", dates=len(held.days),
                 days=len(course.days)),
             msg("write one date for each day of the course"),
         )
@@ -212,6 +215,15 @@ def _class(origin: Origin, held: TrainingClass, loaded: Loaded) -> Iterator[Prob
                 msg("{after} does not come after {day}", after=after, day=day),
                 msg("write the dates in the order of the course's days"),
             )
+
+
+def _collection(origin: Origin, works: Works, loaded: Loaded) -> Iterator[Problem]:
+    for number, book in enumerate(works.books):
+        for index, key in enumerate(book.modules):
+            loc: Loc = ("books", number, "modules", index)
+            yield from _unknown(origin, loc, key, loaded.ids("modules"), _MODULE)
+    for index, key in enumerate(works.forms):
+        yield from _unknown(origin, ("forms", index), key, loaded.ids("forms"), _FORM)
 
 
 def _form(origin: Origin, form: Form) -> Iterator[Problem]:

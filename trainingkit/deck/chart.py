@@ -34,6 +34,8 @@ class Chart(NamedTuple):
     alt: str
     fit: Fit
     loc: Loc
+    #: Where the bars or lines stand: left, top, width and height as shares of the box.
+    plot: tuple[float, float, float, float]
 
 
 def set_chart(slide: ChartSlide, box: Box, text: Catalogue, slide_sizes: SlideSizes) -> Chart:
@@ -54,32 +56,21 @@ def set_chart(slide: ChartSlide, box: Box, text: Catalogue, slide_sizes: SlideSi
     ]
     direction, found = next((choice for choice in tried if choice[1].fits), tried[-1])
     legend = _legend(slide, box.width, size)
-    return Chart(box, direction, heading, slide, slide.alt, legend or found, ("categories",))
+    plot = _plot(slide, box, direction, above, size, text.lang)
+    return Chart(box, direction, heading, slide, slide.alt, legend or found, ("categories",), plot)
 
 
 def number_format(values: Sequence[float], lang: str) -> str:
-    """The format of labels, with as many decimals as the figures have.
+    """The format of labels: figures with the decimals that they have.
 
     The separator of thousands is written out, so that it does not follow the settings of the
     machine: 8.432 must not be read as a little over eight. The decimal comma cannot be written
     out and follows the machine.
     """
-    decimals = max(_decimals(value) for value in values)
-    if decimals:
-        return "#,##0." + "0" * decimals
+    if any(value != int(value) for value in values):
+        return "General" if max(values) < 1000 else "#,##0.0#"
     separator = numbers.number(1000, lang)[1]
     return f'[>=1000000]#"{separator}"000"{separator}"000;[>=1000]#"{separator}"000;0'
-
-
-def label(value: float, values: Sequence[float], lang: str) -> str:
-    """A figure as its label shows it."""
-    decimals = max(_decimals(other) for other in values)
-    whole = numbers.number(int(value), lang)
-    return whole + ("," + "0" * decimals if decimals else "")
-
-
-def _decimals(value: float) -> int:
-    return len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
 
 def _heading(slide: ChartSlide, text: Catalogue) -> str:
@@ -108,6 +99,24 @@ def _legend(slide: ChartSlide, room: float, size: float) -> Fit | None:
         return None
     shown = " ".join(series.name for series in slide.series)
     return Fit(size, 0, 1, 0, 0, (shown, needed, room))
+
+
+def _plot(
+    slide: ChartSlide, box: Box, direction: Direction, above: float, size: float, lang: str
+) -> tuple[float, float, float, float]:
+    """Room for the bars or lines, so that figures and names have theirs around it."""
+    line = size * LINE * POINT / SHARE
+    if direction == "bar":
+        beside = max(min(width([Run(name)], size), box.width * _NAMES) for name in slide.categories)
+        ends = max(width(shown, size, bold=True) for shown in _labels(slide, lang))
+        left, top = beside + _MARGIN, above + _MARGIN / 2
+        wide, high = box.width - left - ends - _MARGIN, box.height - top - _MARGIN
+    else:
+        slot = box.width * SHARE / len(slide.categories)
+        below = _names(slide, slot * 0.94, size).lines * line + _MARGIN
+        left, top = 2.0, above + line
+        wide, high = box.width - 2 * left, box.height - top - below
+    return left / box.width, top / box.height, wide / box.width, high / box.height
 
 
 def _column(slide: ChartSlide, lang: str, room: float, height: float, size: float) -> Fit:
@@ -153,7 +162,7 @@ def _names(slide: ChartSlide, room: float, size: float) -> Fit:
 def _labels(slide: ChartSlide, lang: str) -> Iterator[Paragraph]:
     for series in slide.series:
         for value in series.values:
-            yield [Run(label(value, series.values, lang))]
+            yield [Run(numbers.number(value, lang))]
 
 
 def _narrow(

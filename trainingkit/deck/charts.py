@@ -12,7 +12,8 @@ from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE, MSO_THEME_COLOR
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from trainingkit.deck.chart import BAR_GAP, Chart, Direction, number_format
@@ -41,8 +42,13 @@ _LINES = (
     _Line(MSO_LINE_DASH_STYLE.DASH, XL_MARKER_STYLE.SQUARE),
     _Line(MSO_LINE_DASH_STYLE.ROUND_DOT, XL_MARKER_STYLE.TRIANGLE),
 )
-#: Pattern of a bar; None: solid.
-_PATTERNS = (None, MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL, MSO_PATTERN_TYPE.PERCENT_10)
+#: Bars of the three series: dark, striped, white with an outline.
+_BARS = ("dark", "striped", "white")
+#: Where the labels of lines stand, from the highest line down, by the number of lines.
+_BESIDE = {
+    2: (XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW),
+    3: (XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.BELOW),
+}
 
 
 def chart_data(chart: Chart, lang: str) -> CategoryChartData:
@@ -80,6 +86,10 @@ def draw(native: Any, chart: Chart, lang: str, tag: str, size: float) -> None:
         labels.number_format_is_linked = False
         labels.font.size = Pt(size)
         labels.font.bold = True
+    if chart.direction == "line" and len(chart.slide.series) > 1:
+        _part_labels(plot, chart, lang, size)
+    _place(native, chart)
+    _number_axes(native._chartSpace)
     native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, lang))
     _languages(native._chartSpace, tag)
 
@@ -94,6 +104,36 @@ def _heading(native: Any, chart: Chart, size: float) -> None:
     run.font.bold = True
     run.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     native.chart_title.include_in_layout = False
+
+
+def _part_labels(plot: Any, chart: Chart, lang: str, size: float) -> None:
+    """Keep the labels of lines apart: the highest figure's above its point, the lowest's below."""
+    rows = [series.values for series in chart.slide.series]
+    for column in range(len(chart.slide.categories)):
+        order = sorted(range(len(rows)), key=lambda row: (-rows[row][column], row))
+        for position, row in zip(_BESIDE[len(rows)], order, strict=True):
+            label = plot.series[row].points[column].data_label
+            label.font.size = Pt(size)
+            label.font.bold = True
+            label.position = position
+            shown = parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="" sourceLinked="0"/>')
+            shown.set("formatCode", number_format(rows[row], lang))
+            label._dLbl.find(qn("c:idx")).addnext(shown)
+
+
+def _place(native: Any, chart: Chart) -> None:
+    """Keep the bars off the heading and the names, in every program alike."""
+    left, top, wide, high = (f"{share:.4f}" for share in chart.plot)
+    layout = parse_xml(
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
+        '<c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{left}"/><c:y val="{top}"/><c:w val="{wide}"/><c:h val="{high}"/>'
+        "</c:manualLayout></c:layout>"
+    )
+    area = native._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    area.insert(0, layout)
 
 
 def _axes(native: Any, chart: Chart) -> None:
@@ -113,15 +153,18 @@ def _axes(native: Any, chart: Chart) -> None:
 
 def _bar(series: Any, index: int) -> None:
     fill, line = series.format.fill, series.format.line
-    pattern = _PATTERNS[index]
-    if pattern is None:
-        fill.solid()
-        fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2
-    else:
+    look = _BARS[index]
+    if look == "striped":
         fill.patterned()
-        fill.pattern = pattern
+        fill.pattern = MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
         fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2
         fill.back_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    else:
+        fill.solid()
+        fill.fore_color.theme_color = {
+            "dark": MSO_THEME_COLOR.TEXT_2,
+            "white": MSO_THEME_COLOR.BACKGROUND_1,
+        }[look]
     line.color.theme_color = MSO_THEME_COLOR.TEXT_2
     line.width = Pt(1.5)
     series.invert_if_negative = False
@@ -169,6 +212,12 @@ def _workbook(chart: Chart, lang: str) -> bytes:
             for row, value in enumerate(series.values, 1):
                 sheet.write_number(row, column, value, shown)
     return fixed(out.getvalue())
+
+
+def _number_axes(space: Any) -> None:
+    """python-pptx gives axes negative ids, which the format does not allow."""
+    for element in (*space.iter(qn("c:axId")), *space.iter(qn("c:crossAx"))):
+        element.set("val", element.get("val").lstrip("-"))
 
 
 def _languages(space: Any, tag: str) -> None:

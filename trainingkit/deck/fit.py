@@ -68,19 +68,20 @@ def fit(
     sizes: Sequence[float],
     *,
     bold: bool = False,
+    whole: float | None = None,
 ) -> Fit:
     """The largest of ``sizes`` (points, descending) at which the paragraphs fit.
 
-    ``width`` and ``height`` in millimetres; ``bold``: all of the text is. Where even the smallest
-    does not fit, the result says so (``fits``) and has that size.
+    ``width`` and ``height`` in millimetres; ``bold``: all of the text is. Of the sizes down to
+    ``whole`` points the one with the fewest lines is taken. Where even the smallest size does not
+    fit, the result says so (``fits``) and has that size.
     """
-    found = None
-    for size in sizes:
-        found = _fit(paragraphs, width, height, size, bold)
-        if found.fits:
-            return found
-    assert found is not None, "no sizes"
-    return found
+    tried = [_fit(paragraphs, width, height, size, bold) for size in sizes]
+    fitting = [found for found in tried if found.fits]
+    if not fitting:
+        return tried[-1]
+    few = [found for found in fitting if whole is not None and found.size >= whole]
+    return min(few, key=lambda found: (found.lines, -found.size), default=fitting[0])
 
 
 def _fit(
@@ -148,18 +149,15 @@ def fit_table(
     side: float,
     top: float,
 ) -> TableFit:
-    """Columns as wide as their text asks for, and the largest size at which all rows fit.
+    """Columns as wide as their text asks for, and the best size at which all rows fit.
 
     The first row is the head, set bold. ``side`` and ``top``: margins in each cell, millimetres.
-    Rows grow by up to 40% where there is room.
+    A smaller size is taken where it breaks fewer lines. Rows grow by up to 40% where there is
+    room.
     """
-    found = None
-    for size in sizes:
-        found = _fit_table(rows, width, height, size, side, top)
-        if found.fit.fits:
-            return found
-    assert found is not None, "no sizes"
-    return found
+    tried = [_fit_table(rows, width, height, size, side, top) for size in sizes]
+    fitting = [found for found in tried if found.fit.fits]
+    return min(fitting, key=lambda found: (found.fit.lines, -found.fit.size), default=tried[-1])
 
 
 def _fit_table(
@@ -182,10 +180,7 @@ def _fit_table(
     ]
     widths = _share(natural, least, width_)
     counts = [
-        max(
-            lines(cell, widths[column] - pad, size, index == 0)
-            for column, cell in enumerate(row)
-        )
+        max(lines(cell, widths[column] - pad, size, index == 0) for column, cell in enumerate(row))
         for index, row in enumerate(rows)
     ]
     heights = [count * size * LINE * POINT / SHARE + 2 * top for count in counts]

@@ -75,6 +75,7 @@ class Shape(NamedTuple):
     text: str = ""
     size: float = 0
     align: Literal["l", "ctr"] = "ctr"
+    bold: bool = True
 
 
 class Layout(NamedTuple):
@@ -132,10 +133,10 @@ LAYOUTS: Mapping[str, Layout] = {
             Box("Subtitle", "subTitle", 40, 119, 278, 40),
         ),
         (
-            Shape("rect", 0, 0, 22, 190.5, "accent"),
+            Shape("rect", 0, 0, 13, 190.5, "accent"),
             Shape("rect", 40, 110, 60, 2.4, "accent"),
             # The two organisations; the template puts their names in.
-            Shape("rect", 40, 16, 278, 20, text="{organisations}", size=20, align="l"),
+            Shape("rect", 40, 16, 290, 20, text="{organisations}", size=20, align="l", bold=False),
         ),
     ),
     "section": Layout(
@@ -145,7 +146,7 @@ LAYOUTS: Mapping[str, Layout] = {
         ),
         (
             Shape("rect", 0, 48, 338.67, 96, "accent_soft", "line"),
-            Shape("rect", 0, 48, 22, 96, "accent"),
+            Shape("rect", 0, 48, 13, 96, "accent"),
             Shape("rect", 40, 103, 60, 2.4, "accent"),
         ),
     ),
@@ -240,3 +241,19 @@ def sizes(role: Role, slide: SlideSizes) -> tuple[float, ...]:
 def placeholder_id(index: int) -> int:
     """The ``idx`` of a layout's box, by which slides find it; titles have 0."""
     return index + 12 if index else 0
+
+
+def whole(role: Role, slide: SlideSizes) -> float | None:
+    """Points down to which text is rather set smaller than with more lines; None: never.
+
+    Headings look best on one line. Text that is set larger than usual is so only where that
+    breaks no line; below the usual size, large letters count for more than few lines.
+    """
+    return {
+        "display": slide.display_floor,
+        "title": slide.title_floor,
+        "quotation": slide.title,
+        "lead": slide.body,
+        "body": None,
+        "note": None,
+    }[role]

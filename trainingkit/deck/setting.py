@@ -33,7 +33,7 @@ from trainingkit.prose import Run, Voice
 from trainingkit.theme import SlideSizes
 
 #: A cell that holds a figure stands at the right of its column.
-_FIGURE = re.compile(r"[~≈+−-]?\d[\d.,/%–\u00a0 đ+−-]*")
+_FIGURE = re.compile(r"[~≈+−-]?\d[\d.,/]*(?:(?:–| \+ )\d[\d.,/]*)*[ \u00a0]?(?:%|đ)?")
 
 
 class Text(NamedTuple):
@@ -95,9 +95,15 @@ class Pen(NamedTuple):
     def text(
         self, box: Box, paragraphs: Sequence[Paragraph], loc: Loc, size: float | None = None
     ) -> Text:
-        """Paragraphs in a box, at the largest size that fits, or at ``size`` points."""
-        steps = sizes(box.role, self.slide) if size is None else (size,)
-        found = fit(paragraphs, box.text_width, box.text_height, steps, bold=box.bold)
+        """Paragraphs in a box, at the best size for it, or at ``size`` points."""
+        found = fit(
+            paragraphs,
+            box.text_width,
+            box.text_height,
+            sizes(box.role, self.slide) if size is None else (size,),
+            bold=box.bold,
+            whole=geometry.whole(box.role, self.slide),
+        )
         return Text(box, tuple(paragraphs), found, loc)
 
     def plain(self, box: Box, text: str, loc: Loc) -> Text:
@@ -171,49 +177,41 @@ def _bullets(slide: BulletsSlide | ClosingSlide, pen: Pen) -> Iterator[Part]:
 
 
 def _columns(slide: ColumnsSlide, pen: Pen) -> Iterator[Part]:
+    """Both headings alike, as high as the higher one needs; both lists of one size."""
     layout = LAYOUTS["columns"]
-    sides = {"left": slide.left, "right": slide.right}
+    sides = {"Left": slide.left, "Right": slide.right}
+    usual = layout.box("Left heading")
+    high = usual._replace(height=2 * usual.height)
+    tried = [pen.plain(high, column.heading, ()) for column in sides.values()]
+    size = min(text.fit.size for text in tried)
+    needed = max(pen.text(high, text.paragraphs, (), size).fit.needed for text in tried)
+    height = max(usual.height, min(high.height, needed + 2 * usual.inset))
     heads = {
-        side: pen.plain(
-            (head := layout.box(f"{side.title()} heading"))._replace(height=2 * head.height),
-            column.heading,
-            (side, "heading"),
+        side: pen.text(
+            layout.box(f"{side} heading")._replace(height=height),
+            [[Run(column.heading)]],
+            (side.lower(), "heading"),
+            size,
         )
         for side, column in sides.items()
     }
-    size = min(head.fit.size for head in heads.values())
-    high = max(
-        fit(head.paragraphs, head.box.text_width, 100, (size,), bold=True).needed
-        for head in heads.values()
+    boxes = {
+        side: (box := layout.box(side))._replace(
+            top=box.top + height - usual.height, height=box.height - height + usual.height
+        )
+        for side in sides
+    }
+    body = min(
+        pen.lines(boxes[side], column.bullets, ()).fit.size for side, column in sides.items()
     )
-    down = max(0.0, high + 2 * head_inset(layout) - layout.box("Left heading").height)
-    bodies = {
-        side: pen.lines(
-            (box := layout.box(side.title()))._replace(
-                top=box.top + down, height=box.height - down
-            ),
-            column.bullets,
-            (side, "bullets"),
-        )
+    lists = {
+        side: pen.lines(boxes[side], column.bullets, (side.lower(), "bullets"), body)
         for side, column in sides.items()
     }
-    body = min(text.fit.size for text in bodies.values())
-    gap = min(text.fit.gap for text in bodies.values())
+    gap = min(text.fit.gap for text in lists.values())
     for side in sides:
-        head = heads[side]
-        box = layout.box(f"{side.title()} heading")
-        yield head._replace(
-            box=box._replace(height=box.height + down), fit=head.fit._replace(size=size)
-        )
-        text = bodies[side]
-        if text.fit.size != body:
-            text = pen.lines(text.box, sides[side].bullets, text.loc, body)
-        yield text._replace(fit=text.fit._replace(gap=min(gap, text.fit.gap)))
-
-
-def head_inset(layout: geometry.Layout) -> float:
-    """Margin around the headings of columns, in millimetres."""
-    return layout.box("Left heading").inset
+        yield heads[side]
+        yield lists[side]._replace(fit=lists[side].fit._replace(gap=gap))
 
 
 def _picture(slide: PictureSlide, pen: Pen) -> Iterator[Part]:
@@ -251,9 +249,10 @@ def _table(slide: TableSlide, pen: Pen) -> Iterator[Part]:
     )  # fmt: skip
     cells = [[pen.voice.plain(row[column]) for row in slide.rows if column < len(row)]
              for column in range(len(slide.columns))]  # fmt: skip
+    # The first column names the rows, even where the names are numbers.
     figures = tuple(
-        any(column) and all(not cell or _FIGURE.fullmatch(cell) for cell in column)
-        for column in cells
+        index > 0 and any(column) and all(not cell or _FIGURE.fullmatch(cell) for cell in column)
+        for index, column in enumerate(cells)
     )
     yield Table(box, rows, figures, found, slide.alt, ("rows",))
     if note:
@@ -277,9 +276,7 @@ def _above(box: Box, note: Text | None) -> Box:
 def _quotation(slide: QuotationSlide, pen: Pen) -> Iterator[Part]:
     layout = LAYOUTS["quotation"]
     yield pen.lines(layout.box("Quotation"), [slide.text], ("text",))
-    yield pen.text(
-        layout.box("By"), [[Run("— "), *pen.voice.runs(slide.by)]], ("by",)
-    )
+    yield pen.text(layout.box("By"), [[Run("— "), *pen.voice.runs(slide.by)]], ("by",))
 
 
 def _activity(slide: ActivitySlide, pen: Pen) -> Iterator[Part]:

@@ -10,6 +10,7 @@ import functools
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -22,6 +23,7 @@ from trainingkit.deck.geometry import (
     NUMBER,
     SHAPES,
     Box,
+    Role,
     placeholder_id,
     sizes,
 )
@@ -44,27 +46,26 @@ NUMBER_FIELD = "{5D1A2C77-3B0E-4C1D-8E55-2C9F3A6B7D02}"
 #: Pages of notes: A4, the slide above and the notes below; millimetres.
 PAPER = Box("Paper", "body", 0, 0, 210, 297)
 IMAGE = Box("Slide image", "body", 25, 15, 160, 90)
-NOTES = Box("Notes", "body", 20, 112, 170, 168)
-PAGE_NUMBER = Box("Page number", "sldNum", 150, 283, 40, 8, align="r")
-
+NOTES = Box("Notes", "body", 20, 112, 170, 168, "note")
+PAGE_NUMBER = Box("Page number", "sldNum", 150, 283, 40, 8, "note", align="r")
 
 
 def template(kit: Kit) -> bytes:
     """An empty deck in the look and language of a kit: the bytes of a PPTX."""
     theme = kit.theme
-    roles = ("display", "title", "quotation", "lead", "body", "note")
     context: dict[str, object] = {
         "lang": LANGUAGE_TAGS[kit.lang],
         "family": fonts.SLIDE_FAMILY,
         "scheme": SCHEME,
         "palette": _palette(theme.colours),
-        "sizes": {role: sizes(role, theme.slide)[0] for role in roles},
+        "sizes": {role: sizes(role, theme.slide)[0] for role in get_args(Role)},
         "floor": theme.slide.body_floor,
         "gap": GAP,
         "slide": theme.slide,
         "paper": PAPER,
         "image": IMAGE,
         "notes": NOTES,
+        "notes_size": theme.type.body,
         "page_number": PAGE_NUMBER,
         "title": LAYOUTS["bullets"].box("Title"),
         "text": LAYOUTS["bullets"].box("Body"),
@@ -120,9 +121,9 @@ def _files(context: Mapping[str, object]) -> dict[str, str]:
         presentation: ("presentationml.presentation.main", "presentation.xml"),
         master: ("presentationml.slideMaster", "master.xml"),
         notes: ("presentationml.notesMaster", "notes.xml"),
-        **{theme: ("theme", "theme.xml") for theme in themes},
+        **dict.fromkeys(themes, ("theme", "theme.xml")),
         styles: ("presentationml.tableStyles", "table-styles.xml"),
-        **{layout: ("presentationml.slideLayout", "layout.xml") for layout in layouts},
+        **dict.fromkeys(layouts, ("presentationml.slideLayout", "layout.xml")),
     }
     relations = {
         "": [("officeDocument", presentation)],

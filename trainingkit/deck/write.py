@@ -96,7 +96,7 @@ class _Writer:
         )
         properties = self._deck.core_properties
         properties.title = self._module.title
-        properties.subject = self._kit.course.title
+        properties.subject = self._kit.title
         properties.author = properties.last_modified_by = organisations
         properties.language = self._tag
         properties.created = properties.modified = MADE
@@ -218,7 +218,9 @@ class _Writer:
                 )
             )
         shapes = list(native.shapes)
-        self._fill(shapes[-2].text_frame, text.paragraphs, None)
+        # Size and side are said again: LibreOffice does not take them from the layout here.
+        self._fill(shapes[-2].text_frame, text.paragraphs, text.fit.size)
+        shapes[-2].text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         self._number(shapes[-1], len(self._deck.slides))
 
     def _number(self, holder: Any, number: int) -> None:
@@ -240,9 +242,7 @@ class _Writer:
             holder.name = _NOTES_NAMES[kind]
             if kind == "sldNum":
                 self._number(holder, len(self._deck.slides))
-        said = list(
-            notes(slide, session, self._voice, sources(slide, self._voice), first=first)
-        )
+        said = list(notes(slide, session, self._voice, sources(slide, self._voice), first=first))
         size = notes_size(said, self._kit.theme.type.body)
         paragraphs = [[Run(note.text, note.bold)] for note in said]
         self._fill(page.notes_text_frame, paragraphs, size)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
-from trainingkit.kit import Kit
+from trainingkit.kit import Kit, KitKind
 
 Audience = Literal["trainer", "participant", "organiser"]
 
@@ -34,3 +34,5 @@ class Document(NamedTuple):
     parts: Callable[[Kit], Iterable[Part]]
     #: The bytes of the part about ``subject``. A pure function: no clock, network or writing.
     render: Callable[[Kit, str | None], bytes]
+    #: Kinds of kit that have it.
+    kits: tuple[KitKind, ...] = ("course",)

@@ -16,6 +16,7 @@ from trainingkit.forms import expand, kinds
 from trainingkit.forms.expand import Expanded
 from trainingkit.kit import Kit
 from trainingkit.model import Form
+from trainingkit.model.form import ChoiceQuestion
 from trainingkit.prose import Voice
 
 _SVG = "data:image/svg+xml;base64,"
@@ -31,13 +32,48 @@ def attendance_parts(kit: Kit) -> Iterator[Part]:
     return (Part(form.title, form.id) for form in _forms(kit) if form.kind == "attendance")
 
 
+def key_parts(kit: Kit) -> Iterator[Part]:
+    """One key for each test that asks for one; tests of the same questions share it."""
+    for tests in _keyed(kit):
+        yield Part(kit.text("Answer key: {title}", title=tests[0].form.title), tests[0].form.id)
+
+
 def render(kit: Kit, subject: str | None) -> bytes:
-    """A form as a PDF."""
+    """A form as a PDF, to print or to fill in on the screen."""
+    from trainingkit.forms.fields import fillable
     from trainingkit.pdf import pdf
 
     assert subject is not None
+    voice = kit.voice()
     expanded = expand.expand(kit.curriculum.forms[subject], kit)
-    return pdf(page(kit, expanded, kit.voice()), kit.curriculum.images)
+    printed = pdf(page(kit, expanded, voice), kit.curriculum.images)
+    return fillable(
+        printed,
+        kinds.fields(expanded.form.questions, voice),
+        expanded.code,
+        size=kit.theme.type.form,
+        small=kit.theme.type.small,
+        required=kit.text("required"),
+    )
+
+
+def render_key(kit: Kit, subject: str | None) -> bytes:
+    """The answers to a test, with the reasons and their sources, as a PDF."""
+    from trainingkit.pdf import pdf
+
+    tests = next(tests for tests in _keyed(kit) if tests[0].form.id == subject)
+    voice = kit.voice()
+    shown = html.page(
+        kit,
+        "form/key.html",
+        voice,
+        tests=[test.form for test in tests],
+        codes=[test.code for test in tests],
+        questions=_asked(tests[0]),
+        numbers=kinds.numbers(tests[0].form),
+        words=lambda text: _words(text, voice),
+    )
+    return pdf(shown, kit.curriculum.images)
 
 
 def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
@@ -62,6 +98,7 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
             (group, list(columns))
             for group, columns in itertools.groupby(question.columns, lambda column: column.group)
         ],
+        page_word=kit.text("Page"),
         qr=_qr(expanded.code),
         ticks=_TICKS,
         letter_box=kit.theme.form.field_height * 0.75,
@@ -70,6 +107,27 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
 
 def _forms(kit: Kit) -> Iterable[Form]:
     return (kit.curriculum.forms[key] for key in kit.course.forms)
+
+
+def _keyed(kit: Kit) -> list[list[Expanded]]:
+    """The tests that ask for a key; those in which the same stands are together."""
+    groups: dict[tuple[object, ...], list[Expanded]] = {}
+    for form in _forms(kit):
+        if form.answer_key:
+            test = expand.expand(form, kit)
+            numbers = kinds.numbers(test.form)
+            same = tuple((numbers[asked.id], asked) for asked in _asked(test))
+            groups.setdefault(same, []).append(test)
+    return list(groups.values())
+
+
+def _asked(test: Expanded) -> list[ChoiceQuestion]:
+    """The questions of a test that have a right answer."""
+    return [
+        question
+        for question in test.form.questions
+        if isinstance(question, ChoiceQuestion) and question.answer
+    ]
 
 
 def _words(text: str, voice: Voice) -> Markup:

@@ -77,7 +77,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         item_names=ITEM_NAMES,
         activity_names=ACTIVITY_NAMES,
         plans=all_plans,
-        supplies=supplies(kit.course),
+        supplies=supplies(kit.participants),
         materials=materials(all_plans),
     )
     return pdf(page, kit.curriculum.images)
@@ -103,10 +103,10 @@ def plans(kit: Kit, module: Module) -> list[Plan]:
     return result
 
 
-def supplies(course: Course) -> list[Supply]:
-    """What every class needs, counted for the course's usual number of participants."""
+def supplies(participants: int) -> list[Supply]:
+    """What every class needs, counted for so many participants."""
     return [
-        Supply(name, math.ceil(course.participants / people) + spare)
+        Supply(name, math.ceil(participants / people) + spare)
         for name, people, spare in _SUPPLIES
     ]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from trainingkit import html
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
 from trainingkit.model import Handout, Module, Term
+from trainingkit.names import order
 
 
 def parts(kit: Kit) -> Iterable[Part]:
@@ -17,9 +18,28 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The handbook as a PDF."""
+    kind = kit.text("Participant handbook")
+    course = kit.course
+    return book(kit, kind, course.title, course.subtitle, course.purpose, kit.modules)
+
+
+def book(
+    kit: Kit, kind: str, title: str, subtitle: str | None, use: str, modules: Sequence[Module]
+) -> bytes:
+    """A bound book of modules as a PDF: cover, how to use it, contents, chapters, references."""
     from trainingkit.pdf import pdf
 
-    page = html.page(kit, "handbook/handbook.html", worksheets=worksheets, terms=terms(kit))
+    page = html.page(
+        kit,
+        "handbook/handbook.html",
+        kind=kind,
+        title=title,
+        subtitle=subtitle,
+        use=use,
+        modules=modules,
+        worksheets=worksheets,
+        terms=terms(kit, modules),
+    )
     return pdf(page, kit.curriculum.images)
 
 
@@ -28,8 +48,8 @@ def worksheets(module: Module) -> list[Handout]:
     return [handout for handout in module.handouts if handout.use == "worksheet"]
 
 
-def terms(kit: Kit) -> list[Term]:
-    """The terms that the course's modules explain, in the order of the alphabet."""
-    keys = {key for module in kit.modules for key in module.glossary}
+def terms(kit: Kit, modules: Sequence[Module]) -> list[Term]:
+    """The terms that the modules explain, in the order of the alphabet."""
+    keys = {key for module in modules for key in module.glossary}
     known = kit.curriculum.glossary
-    return sorted((known[key] for key in keys), key=lambda term: term.term.casefold())
+    return sorted((known[key] for key in keys), key=lambda term: order(term.term))

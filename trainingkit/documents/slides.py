@@ -16,9 +16,8 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 
 def render(kit: Kit, subject: str | None) -> bytes:
-    """The deck of the module ``subject`` as a PPTX. KeyError for an unknown module."""
+    """The deck of the module ``subject`` as a PPTX; KeyError if the course does not have it."""
     from trainingkit.deck.write import deck
 
-    if subject is None:
-        raise KeyError(subject)
-    return deck(kit, kit.curriculum.modules[subject])
+    assert subject is not None
+    return deck(kit, kit.module(subject))

@@ -74,7 +74,7 @@ def _expanded(question: FormQuestion, kit: Kit) -> Iterable[FormQuestion]:
         case MatrixQuestion(rows="sessions"):
             return [question.model_copy(update={"rows": tuple(_sessions(kit))})]
         case RowsQuestion():
-            rows = kit.course.participants if question.rows == "participants" else question.rows
+            rows = kit.participants if question.rows == "participants" else question.rows
             columns = tuple(new for column in question.columns for new in _columns(column, kit))
             return [question.model_copy(update={"rows": rows, "columns": columns})]
     return [question]

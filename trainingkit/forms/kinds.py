@@ -52,6 +52,7 @@ class Text(NamedTuple):
     boxes: bool = False
     #: Set small, as in the cells of a table.
     small: bool = False
+    required: bool = False
 
 
 class Choice(NamedTuple):
@@ -60,6 +61,7 @@ class Choice(NamedTuple):
     name: str
     label: str
     values: tuple[Value, ...]
+    required: bool = False
 
 
 class Tick(NamedTuple):
@@ -68,6 +70,7 @@ class Tick(NamedTuple):
     name: str
     label: str
     value: str = "yes"
+    required: bool = False
 
 
 Field = Text | Choice | Tick
@@ -107,9 +110,9 @@ class Kind(Generic[Q]):
 def answer(field: Field) -> Answer:
     """The answer that a single field gives."""
     match field:
-        case Choice(name, label, values):
+        case Choice(name, label, values, _):
             return Answer(name, label, _one_of(name, [value for value, _ in values]), values)
-        case Tick(name, label, value):
+        case Tick(name, label, value, _):
             return Answer(name, label, _one_of(name, [value]), ((value, label),))
     return Answer(field.name, field.label, lambda filled: clean(filled.get(field.name, "")))
 
@@ -318,10 +321,10 @@ class Signature(Kind[model.SignatureQuestion]):
     numbered = False
 
     def fields(self, question: model.SignatureQuestion, voice: Voice) -> Iterator[Field]:
-        label = voice.plain(question.text)
+        label, name = voice.plain(question.text), voice.text("full name")
         if question.with_date:
             yield from date_fields(f"{question.id}/date", label, voice)
-        yield Text(f"{question.id}/name", f"{label} – {voice.text('full name')}", 80)
+        yield Text(f"{question.id}/name", f"{label} – {name}", 80)
 
     def answers(self, question: model.SignatureQuestion, voice: Voice) -> Iterator[Answer]:
         label = voice.plain(question.text)
@@ -379,7 +382,7 @@ KINDS: Mapping[str, Kind[Any]] = {
 def fields(questions: Sequence[FormQuestion], voice: Voice) -> list[Field]:
     """Everything that is to be filled in, in reading order; the questions must be expanded."""
     return [
-        field
+        field._replace(required=getattr(question, "required", False))
         for question in questions
         for field in KINDS[question.type].fields(question, voice)
     ]
@@ -395,8 +398,16 @@ def answers(questions: Sequence[FormQuestion], voice: Voice) -> list[Answer]:
 
 
 def numbers(form: Form) -> dict[str, int]:
-    """Question id → its number on paper. Lists to sign, and a single question, have none."""
-    numbered = [question.id for question in form.questions if KINDS[question.type].numbered]
+    """Question id → its number on paper.
+
+    A test numbers what has a right answer. Lists to sign, and a single question, have no numbers.
+    """
+    numbered = [
+        question.id
+        for question in form.questions
+        if KINDS[question.type].numbered
+        and (form.kind != "test" or getattr(question, "answer", None) is not None)
+    ]
     if form.kind == "attendance" or len(numbered) < 2:
         return {}
     return {key: number for number, key in enumerate(numbered, 1)}

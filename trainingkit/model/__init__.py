@@ -1,4 +1,4 @@
-"""What the curriculum is made of: frozen models, validated once, that know nothing of output formats.
+"""What the curriculum is made of: frozen models, validated once, free of output formats.
 
 One file a thing: ``text`` (kinds of text), ``block`` (what a session's content is made of),
 ``activity``, ``slide``, ``question`` (test bank), ``module``, ``form``, ``course``,
@@ -8,6 +8,7 @@ One file a thing: ``text`` (kinds of text), ``block`` (what a session's content 
 
 from trainingkit.model.activity import Activity
 from trainingkit.model.block import Block
+from trainingkit.model.collection import Collection
 from trainingkit.model.course import Course, Day, Item
 from trainingkit.model.curriculum import Curriculum
 from trainingkit.model.energizer import Energizer
@@ -15,6 +16,7 @@ from trainingkit.model.form import Form
 from trainingkit.model.module import Handout, Module, Objective, Session
 from trainingkit.model.question import BankQuestion
 from trainingkit.model.reference import Entitlement, Province, Reference, Term
+from trainingkit.model.rights import RightsQuestion
 from trainingkit.model.slide import Slide
 from trainingkit.model.training_class import TrainingClass
 
@@ -22,6 +24,7 @@ __all__ = [
     "Activity",
     "BankQuestion",
     "Block",
+    "Collection",
     "Course",
     "Curriculum",
     "Day",
@@ -34,6 +37,7 @@ __all__ = [
     "Objective",
     "Province",
     "Reference",
+    "RightsQuestion",
     "Session",
     "Slide",
     "Term",

@@ -94,7 +94,8 @@ class CaseBlock(Model):
     block: Literal["case"]
     title: Plain
     origin: Literal["composite", "cited"] = Field(
-        description="composite: put together from several clubs, and marked so; cited: as a source tells it."
+        description="composite: put together from several clubs, and marked so;"
+        " cited: as a source tells it."
     )
     text: Prose
     questions: tuple[Line, ...] = ()

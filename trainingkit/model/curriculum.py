@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from trainingkit.model.collection import Collection
 from trainingkit.model.course import Course
 from trainingkit.model.energizer import Energizer
 from trainingkit.model.form import Form
 from trainingkit.model.module import Module
 from trainingkit.model.reference import Entitlement, Province, Reference, Term
+from trainingkit.model.rights import RightsQuestion
 from trainingkit.model.training_class import TrainingClass
 
 
 @dataclass(frozen=True)
 class Curriculum:
-    """Everything that was read, by id. All mappings are sorted by id."""
+    """Everything that was read, by id. Files come by their path, tables in their own order."""
 
     modules: Mapping[str, Module] = field(default_factory=dict)
     courses: Mapping[str, Course] = field(default_factory=dict)
     classes: Mapping[str, TrainingClass] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
+    collections: Mapping[str, Collection] = field(default_factory=dict)
+    rights_questions: Mapping[str, RightsQuestion] = field(default_factory=dict)
     energizers: Mapping[str, Energizer] = field(default_factory=dict)
     sources: Mapping[str, Reference] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)

@@ -1,0 +1,36 @@
+# `make kit` and `make test` install what is missing; the other targets expect one of them to have
+# run. Another Python than python3: make kit PYTHON=python3.12
+
+python := .venv/bin/python
+
+.PHONY: help kit test lint messages lock clean
+
+help: ## what make can do here
+	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' Makefile | expand -t 16
+
+kit: ## install what is missing and build the kit of the 3-day training into output/
+	@scripts/setup kit
+	$(python) build.py
+
+test: ## install what is missing and run the checks and tests, in parallel
+	@scripts/setup test
+	@$(MAKE) --no-print-directory lint
+	$(python) -m pytest
+
+lint: ## check style and types of the code
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy
+
+messages: ## bring the catalogues of messages up to date after texts have changed
+	$(python) scripts/messages.py
+
+lock: ## choose the versions of the libraries anew; needs uv (pip install uv)
+	uv pip compile --quiet --universal --generate-hashes pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes pyproject.toml --extra dev \
+	    -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove what was made: output/, caches; .venv stays
+	find output -mindepth 1 ! -path output/README.md -delete
+	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis

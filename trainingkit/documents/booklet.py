@@ -1,0 +1,72 @@
+"""The booklet of questions and answers on the rights of older people, with an index of words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import get_args
+
+from trainingkit import html
+from trainingkit.documents import Part
+from trainingkit.kit import Kit
+from trainingkit.messages import N_
+from trainingkit.model import RightsQuestion
+from trainingkit.model.rights import Group
+from trainingkit.names import order
+
+#: Group of questions → its name, in the order of the booklet.
+GROUP_NAMES: Mapping[str, str] = {
+    "law": N_("The law"),
+    "social-pension": N_("Social pension"),
+    "assistance": N_("Monthly social assistance"),
+    "health-insurance": N_("Health insurance"),
+    "health-check": N_("Health checks"),
+    "funeral": N_("Funeral support"),
+    "longevity": N_("Longevity celebrations"),
+    "discounts": N_("Discounts and priority"),
+    "club-help": N_("How the club helps"),
+    "procedures": N_("Papers and procedures"),
+    "protection": N_("Protection from fraud"),
+}
+assert tuple(GROUP_NAMES) == get_args(Group)
+
+
+def parts(kit: Kit) -> Iterable[Part]:
+    """One file, where the collection has a title for it."""
+    if kit.collection.rights_questions is not None:
+        yield Part(kit.collection.rights_questions)
+
+
+def render(kit: Kit, subject: str | None) -> bytes:
+    """The booklet as a PDF."""
+    from trainingkit.pdf import pdf
+
+    asked = numbered(kit)
+    groups = [
+        (kit.text(name), [item for item in asked if item[1].group == group])
+        for group, name in GROUP_NAMES.items()
+    ]
+    page = html.page(
+        kit,
+        "booklet/booklet.html",
+        title=kit.collection.rights_questions,
+        groups=[group for group in groups if group[1]],
+        words=index(asked),
+    )
+    return pdf(page, kit.curriculum.images)
+
+
+def numbered(kit: Kit) -> list[tuple[int, RightsQuestion]]:
+    """The questions in the order of their groups, each with its number from 1."""
+    place = {group: number for number, group in enumerate(GROUP_NAMES)}
+    asked = sorted(kit.curriculum.rights_questions.values(), key=lambda item: place[item.group])
+    return list(enumerate(asked, 1))
+
+
+def index(asked: Iterable[tuple[int, RightsQuestion]]) -> list[tuple[str, list[int]]]:
+    """Key words in the order of the alphabet, each with the numbers of its questions."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, question in asked:
+        for word in question.keywords:
+            found[word].append(number)
+    return sorted(found.items(), key=lambda item: order(item[0]))
