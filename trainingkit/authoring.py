@@ -251,6 +251,8 @@ def _holds(value: Mapping[str, Any], kind: Any) -> str:
         return _link(value)
     if "anyOf" in value:
         choices = [_holds(option, kind) for option in value["anyOf"] if option != {"type": "null"}]
+        if "number" in choices:
+            choices = [choice for choice in choices if choice != "whole number"]
         return " or ".join(dict.fromkeys(choices))
     if "const" in value:
         return f"`{value['const']}`"

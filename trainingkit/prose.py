@@ -40,6 +40,8 @@ _NBSP = "\u00a0"
 _UNITS = (
     r"đ|đồng|triệu|tỉ|tỷ|nghìn|%|phút|giờ|ngày|tháng|năm|tuần|tuổi|người|lần|kg|g|cm|m|mmHg|ml"
 )
+_JOINER = "\u2060"
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _NUMBER_UNIT = re.compile(rf"(\d) (?=(?:{_UNITS})(?!\w))")
 
 
@@ -88,7 +90,8 @@ class Voice:
             runs.append(Run(shown, piece.bold))
         if not runs:
             return []
-        tidied = [Run(_glue(re.sub(r" +([.,;:!?)])", r"\1", run.text)), run.bold) for run in runs]
+        # The joiner of ranges is left out: not every slide program hides it.
+        tidied = [Run(_units(re.sub(r" +([.,;:!?)])", r"\1", run.text)), run.bold) for run in runs]
         tidied[0] = tidied[0]._replace(text=tidied[0].text.lstrip())
         tidied[-1] = tidied[-1]._replace(text=tidied[-1].text.rstrip())
         return tidied
@@ -177,6 +180,11 @@ def _attached(text: str) -> str:
 
 
 def _glue(text: str) -> str:
+    """Keep a number and its unit, and the two ends of a range, on one line."""
+    return _RANGE.sub(f"{_JOINER}–{_JOINER}", _units(text))
+
+
+def _units(text: str) -> str:
     """Keep a number and its unit on one line."""
     return _NUMBER_UNIT.sub(rf"\1{_NBSP}", text)
 

@@ -40,7 +40,7 @@ def key_parts(kit: Kit) -> Iterator[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """A form as a PDF, to print or to fill in on the screen."""
-    from trainingkit.forms.fields import fillable
+    from trainingkit.forms.acroform import fillable
     from trainingkit.pdf import pdf
 
     assert subject is not None
@@ -91,9 +91,7 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
         options=lambda question: kinds.options(question, voice),
         steps=lambda question: kinds.steps(question, voice),
         yes_no=lambda: kinds.yes_no(voice),
-        row_cell=lambda question, row, column: kinds.KINDS["rows"].cell(
-            question, row, column, voice
-        ),
+        row_cell=lambda question, row, column: kinds.cell(question, row, column, voice),
         column_groups=lambda question: [
             (group, list(columns))
             for group, columns in itertools.groupby(question.columns, lambda column: column.group)
@@ -146,7 +144,10 @@ def _qr(text: str) -> str:
 
 
 #: A line at the left edge, drawn between the boxes for single letters.
-_TICKS = _SVG + base64.b64encode(
-    b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" viewBox="0 0 10 10"'
-    b' preserveAspectRatio="none"><path d="M0 0V10" stroke="#000000" stroke-width="0.4"/></svg>'
-).decode()
+_TICKS = (
+    _SVG
+    + base64.b64encode(
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" viewBox="0 0 10 10"'
+        b' preserveAspectRatio="none"><path d="M0 0V10" stroke="#000000" stroke-width="0.4"/></svg>'
+    ).decode()
+)

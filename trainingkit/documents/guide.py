@@ -1,4 +1,4 @@
-"""The facilitator guide: a plan for every session, materials to bring, answers to every exercise."""
+"""The facilitator guide: a plan for each session, materials to bring, answers to exercises."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from trainingkit.documents import Part
 from trainingkit.documents.agenda import ITEM_NAMES
 from trainingkit.kit import Kit
 from trainingkit.messages import N_
-from trainingkit.model import Activity, Course, Module, Session
+from trainingkit.model import Activity, Module, Session
 from trainingkit.model.course import SessionItem
 from trainingkit.schedule import Slot, share, slots
 

@@ -2,6 +2,8 @@
 
 - ``expand``: a form for a course, with the course's questions, sessions and half-days in it
 - ``draw``: which questions of the modules' banks a course's test has
-- ``kinds``: what each type of question asks for, one class a type
-- ``fields``: makes the printed PDF fillable, and fills it
+- ``inputs``: what a form has to fill in, and what it tells
+- ``kinds``: which of these each type of question has, one class a type
+- ``acroform``: makes the printed PDF fillable, with ``font``, ``appearance`` and ``tags``
+- ``fields``: fills a fillable PDF and reads what was filled in
 """

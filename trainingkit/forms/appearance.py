@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trainingkit.forms.font import FieldFont
+from trainingkit.forms.font import RESOURCE, FieldFont
 
 #: Room between the edge of a field and its text.
 PADDING = 2.0
@@ -62,7 +62,8 @@ def wrapped(text: str, width: float, size: float, font: FieldFont) -> list[str]:
             line = word
             while font.width(line, size) > width and len(line) > 1:
                 fits = next(
-                    n for n in range(len(line) - 1, 0, -1)
+                    n
+                    for n in range(len(line) - 1, 0, -1)
                     if n == 1 or font.width(line[:n], size) <= width
                 )
                 lines.append(line[:fits])
@@ -97,14 +98,12 @@ def tick(width: float, height: float) -> str:
 def _text(
     width: float, height: float, size: float, shown: Sequence[tuple[float, float, bytes]]
 ) -> str:
-    from trainingkit.forms.fields import FONT
-
     drawn = "\n".join(
         f"1 0 0 1 {_n(x)} {_n(y)} Tm <{glyphs.hex()}> Tj" for x, y, glyphs in shown if glyphs
     )
     return (
         f"/Tx BMC q 0 0 {_n(width)} {_n(height)} re W n\n"
-        f"BT /{FONT} {_n(size)} Tf 0 g\n{drawn}\nET Q EMC"
+        f"BT /{RESOURCE} {_n(size)} Tf 0 g\n{drawn}\nET Q EMC"
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from trainingkit.model import BankQuestion, Course, Module
+from trainingkit.model import BankQuestion, Module
+from trainingkit.model.course import TestPlan
 
 
 class Drawn(NamedTuple):
@@ -17,20 +18,18 @@ class Drawn(NamedTuple):
     question: BankQuestion
 
 
-def draw(course: Course, modules: Mapping[str, Module]) -> list[Drawn]:
-    """``course.test.per_module`` questions of each module of the course, in the banks' order.
+def draw(plan: TestPlan, modules: Iterable[Module]) -> list[Drawn]:
+    """``plan.per_module`` questions of each module, in the banks' order.
 
     The choice hangs on the seed and the ids alone, so that the tests before and after ask the
     same, and a question added to one bank leaves the other modules' choice as it was. Objectives
     take turns: a second question about one comes only when each has had its first. A module with
-    fewer questions gives all that it has. ValueError where the course has no ``test``.
+    fewer questions gives all that it has.
     """
-    if course.test is None:
-        raise ValueError(course.id)
     return [
-        Drawn(key, question)
-        for key in course.modules
-        for question in _of_module(modules[key], course.test.per_module, course.test.seed)
+        Drawn(module.id, question)
+        for module in modules
+        for question in _of_module(module, plan.per_module, plan.seed)
     ]
 
 

@@ -1,7 +1,8 @@
 """A form for a course: what the form leaves to the course is put in its place.
 
 ``bank`` becomes the questions that the course draws, ``rows: sessions`` its sessions, ``repeat:
-half-days`` its half-days, ``rows: participants`` its usual number of participants. Every output
+half-days`` its half-days, ``rows: participants`` the number of participants, and what a class
+knows of itself (``known``) is printed rather than asked. Every output
 (paper, PDF fields, reading back) begins here, so that all of them speak of the same questions.
 """
 
@@ -16,19 +17,22 @@ from dataclasses import dataclass
 from trainingkit.forms.draw import draw
 from trainingkit.kit import Kit
 from trainingkit.messages import N_
-from trainingkit.model import Form
+from trainingkit.model import Course, Form
 from trainingkit.model.course import SessionItem
 from trainingkit.model.form import (
     BankPlaceholder,
     ChoiceQuestion,
+    ExplanationQuestion,
     FormQuestion,
     MatrixQuestion,
     MatrixRow,
     Option,
     RowsColumn,
     RowsQuestion,
+    ShortTextQuestion,
 )
 from trainingkit.model.question import LETTERS
+from trainingkit.numbers import partial_date
 from trainingkit.schedule import half_days
 
 #: Part of a day → the words above its column.
@@ -40,11 +44,12 @@ HALF_DAYS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Expanded:
-    """A form for one course, in one language."""
+    """A form for one course or class, in one language."""
 
     #: The form; of its questions none is a ``bank`` any more, and all rows are listed.
     form: Form
-    course: str
+    #: Id of the class, or else of the course.
+    holder: str
     lang: str
 
     @functools.cached_property
@@ -57,20 +62,23 @@ class Expanded:
 
     @property
     def code(self) -> str:
-        """``form/version/language/course``, printed on each page and kept in the PDF."""
-        return f"{self.form.id}/{self.version}/{self.lang}/{self.course}"
+        """``form/version/language/class or course``, printed on each page and kept in the PDF."""
+        return f"{self.form.id}/{self.version}/{self.lang}/{self.holder}"
 
 
 def expand(form: Form, kit: Kit) -> Expanded:
     """The form for the kit's course. ValueError for a test where the course draws none."""
     questions = tuple(new for question in form.questions for new in _expanded(question, kit))
-    return Expanded(form.model_copy(update={"questions": questions}), kit.course.id, kit.lang)
+    return Expanded(form.model_copy(update={"questions": questions}), kit.id, kit.lang)
 
 
 def _expanded(question: FormQuestion, kit: Kit) -> Iterable[FormQuestion]:
     match question:
         case BankPlaceholder():
             return _drawn(kit)
+        case ShortTextQuestion(known=str()) if known := _known(question, kit):
+            text = f"**{question.text}:** {known}"
+            return [ExplanationQuestion(type="explanation", id=question.id, text=text)]
         case MatrixQuestion(rows="sessions"):
             return [question.model_copy(update={"rows": tuple(_sessions(kit))})]
         case RowsQuestion():
@@ -80,8 +88,20 @@ def _expanded(question: FormQuestion, kit: Kit) -> Iterable[FormQuestion]:
     return [question]
 
 
+def _known(question: ShortTextQuestion, kit: Kit) -> str:
+    """What the kit's class says of itself; '' for a course in general."""
+    held = kit.training_class
+    if held is None:
+        return ""
+    if question.known == "place":
+        return kit.place
+    return " – ".join(map(partial_date, dict.fromkeys((held.days[0], held.days[-1]))))
+
+
 def _drawn(kit: Kit) -> Iterator[ChoiceQuestion]:
-    for module, drawn in draw(kit.course, kit.curriculum.modules):
+    if not isinstance(kit.course, Course) or kit.course.test is None:
+        raise ValueError(f"{kit.course.id} draws no test")
+    for module, drawn in draw(kit.course.test, kit.modules):
         yield ChoiceQuestion(
             type="choice",
             id=f"{module}/{drawn.id}",
@@ -112,7 +132,7 @@ def _columns(column: RowsColumn, kit: Kit) -> Iterator[RowsColumn]:
     if column.repeat == "half-days":
         repeated = [
             (f"day-{half.day}-{half.part}", kit.text(HALF_DAYS[half.part], n=half.day))
-            for half in half_days(kit.course)
+            for half in (half_days(kit.course) if isinstance(kit.course, Course) else ())
         ]
     elif column.repeat == "days":
         repeated = [

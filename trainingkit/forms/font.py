@@ -11,9 +11,17 @@ import io
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from trainingkit import fonts
 
+#: Resource name of the fields' font. PDFium (Chrome, Edge) sets typed letters beyond Western
+#: Latin in a field's own embedded font only if the resource bears the name of a symbol font:
+#: Wingdings, Wingdings2, Wingdings3 or Webdings. With any other name it looks for a system font
+#: and drops ễ, ị or ư. Other viewers don't mind the name; the font's own name is an honest one.
+RESOURCE = "Wingdings"
 #: Bases and marks of the 67 Vietnamese letters beyond a–z.
 _VOWELS = "aăâeêioôơuưy"
 _TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
@@ -28,7 +36,10 @@ def _vietnamese() -> str:
 
 VIETNAMESE = _vietnamese()
 #: What else is typed: ASCII, Latin-1, quotation marks, dashes, the signs for đồng and so on.
-OTHER = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100)))) + "–—‘’“”…•₫\u0300\u0301\u0303\u0309\u0323"
+OTHER = (
+    "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))))
+    + "–—‘’“”…•₫\u0300\u0301\u0303\u0309\u0323"
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,8 @@ def field_font() -> FieldFont:
     em = source["head"].unitsPerEm
 
     def scaled(value: float) -> int:
-        return round(value * 1000 / em)
+        thousandths: int = round(value * 1000 / em)
+        return thousandths
 
     order = source.getGlyphOrder()
     number = {name: index for index, name in enumerate(order)}
@@ -98,3 +110,63 @@ def field_font() -> FieldFont:
         cap_height=scaled(source["OS/2"].sCapHeight),
         box=(scaled(head.xMin), scaled(head.yMin), scaled(head.xMax), scaled(head.yMax)),
     )
+
+
+def embedded(document: Pdf, font: FieldFont) -> Any:
+    """The font as a composite font whose codes are glyphs, with the way back to Unicode."""
+    file = document.make_stream(font.file)
+    file.Length1 = len(font.file)
+    name = Name(f"/{font.name}")
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=name,
+        Flags=4,
+        FontBBox=Array(font.box),
+        ItalicAngle=0,
+        Ascent=font.ascent,
+        Descent=font.descent,
+        CapHeight=font.cap_height,
+        StemV=80,
+        FontFile2=file,
+    )
+    descendant = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=name,
+        CIDSystemInfo=Dictionary(
+            Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+        ),
+        FontDescriptor=document.make_indirect(descriptor),
+        CIDToGIDMap=Name.Identity,
+        W=Array([0, Array(font.widths)]),
+        DW=1000,
+    )
+    return document.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=name,
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([document.make_indirect(descendant)]),
+            ToUnicode=document.make_stream(_to_unicode(font)),
+        )
+    )
+
+
+def _to_unicode(font: FieldFont) -> bytes:
+    """A CMap from glyphs to letters; of two letters with one glyph the first stands."""
+    letters: dict[int, int] = {}
+    for code, glyph in font.glyphs.items():
+        letters.setdefault(glyph, code)
+    pairs = [f"<{glyph:04X}> <{code:04X}>" for glyph, code in sorted(letters.items())]
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    mapped = "\n".join(
+        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
+    )
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{mapped}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")

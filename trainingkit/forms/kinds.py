@@ -6,14 +6,26 @@ name and shows it. A new type is a model in ``model.form``, a class here, and a 
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
+from trainingkit.forms.inputs import (
+    Answer,
+    Choice,
+    Field,
+    Filled,
+    NotAnAnswer,
+    Text,
+    Tick,
+    Value,
+    answer,
+    clean,
+    date_answer,
+    date_fields,
+    one_of,
+)
 from trainingkit.messages import N_
 from trainingkit.model import Form
 from trainingkit.model import form as model
@@ -29,64 +41,6 @@ SCALES: Mapping[str, tuple[str, ...]] = {
 #: Value of a step → its usual word.
 WORDS: Mapping[str, str] = {"good": N_("Good"), "fair": N_("So-so"), "poor": N_("Not good")}
 YES_NO: Mapping[str, str] = {"yes": N_("Yes"), "no": N_("No")}
-
-Value = tuple[str, str]
-Filled = Mapping[str, str]
-
-
-class NotAnAnswer(ValueError):
-    """What a field holds cannot be an answer to its question: ``args`` are field and value."""
-
-
-class Text(NamedTuple):
-    """A field to write in."""
-
-    name: str
-    #: What is asked, for those who cannot see the page.
-    label: str
-    #: Letters that it takes; None: as many as one likes.
-    max_length: int | None = None
-    #: Several lines rather than one.
-    lines: bool = False
-    #: One box a letter.
-    boxes: bool = False
-    #: Set small, as in the cells of a table.
-    small: bool = False
-    required: bool = False
-
-
-class Choice(NamedTuple):
-    """Circles of which one is filled; ``values`` are (value, words)."""
-
-    name: str
-    label: str
-    values: tuple[Value, ...]
-    required: bool = False
-
-
-class Tick(NamedTuple):
-    """A box to tick; ticked, it holds ``value``."""
-
-    name: str
-    label: str
-    value: str = "yes"
-    required: bool = False
-
-
-Field = Text | Choice | Tick
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One thing that a question tells: a column in the table of results."""
-
-    key: str
-    label: str
-    #: Filled fields by name → the answer, '' if there is none. NotAnAnswer if it can't be one.
-    read: Callable[[Filled], str]
-    #: The values that it may have, with their words; none: any text.
-    values: tuple[Value, ...] = ()
-
 
 Q = TypeVar("Q", bound=FormQuestion)
 
@@ -105,31 +59,6 @@ class Kind(Generic[Q]):
         """What it tells; by default one answer a field."""
         for field in self.fields(question, voice):
             yield answer(field)
-
-
-def answer(field: Field) -> Answer:
-    """The answer that a single field gives."""
-    match field:
-        case Choice(name, label, values, _):
-            return Answer(name, label, _one_of(name, [value for value, _ in values]), values)
-        case Tick(name, label, value, _):
-            return Answer(name, label, _one_of(name, [value]), ((value, label),))
-    return Answer(field.name, field.label, lambda filled: clean(filled.get(field.name, "")))
-
-
-def clean(text: str) -> str:
-    """Typed text as it is compared and stored: composed letters (NFC), spaces at the ends off."""
-    return unicodedata.normalize("NFC", text).strip()
-
-
-def _one_of(name: str, values: Sequence[str]) -> Callable[[Filled], str]:
-    def read(filled: Filled) -> str:
-        value = clean(filled.get(name, ""))
-        if value and value not in values:
-            raise NotAnAnswer(name, value)
-        return value
-
-    return read
 
 
 class Section(Kind[model.SectionQuestion]):
@@ -200,36 +129,6 @@ class Date(Kind[model.DateQuestion]):
         yield date_answer(question.id, voice.plain(question.text))
 
 
-#: Part of a date → its word, and how many digits it has.
-DATE_PARTS: Mapping[str, tuple[str, int]] = {
-    "day": (N_("day"), 2),
-    "month": (N_("month"), 2),
-    "year": (N_("year"), 4),
-}
-
-
-def date_fields(name: str, label: str, voice: Voice) -> Iterator[Field]:
-    """Three fields of boxes: ``name/day``, ``name/month``, ``name/year``."""
-    for part, (word, digits) in DATE_PARTS.items():
-        yield Text(f"{name}/{part}", f"{label} – {voice.text(word)}", digits, boxes=True)
-
-
-def date_answer(name: str, label: str) -> Answer:
-    """The answer of three date fields, as ``2025-07-01``."""
-
-    def read(filled: Filled) -> str:
-        parts = [clean(filled.get(f"{name}/{part}", "")) for part in DATE_PARTS]
-        if not any(parts):
-            return ""
-        try:
-            day, month, year = map(int, parts)
-            return dt.date(year, month, day).isoformat()
-        except ValueError:
-            raise NotAnAnswer(name, "/".join(parts)) from None
-
-    return Answer(name, label, read)
-
-
 class ChoiceKind(Kind[model.ChoiceQuestion]):
     """One answer of several."""
 
@@ -283,7 +182,7 @@ class Ranking(Kind[model.RankingQuestion]):
     def answers(self, question: model.RankingQuestion, voice: Voice) -> Iterator[Answer]:
         ranks = tuple((str(n), str(n)) for n in range(1, len(question.options) + 1))
         for field in self.fields(question, voice):
-            read = _one_of(field.name, [value for value, _ in ranks])
+            read = one_of(field.name, [value for value, _ in ranks])
             yield Answer(field.name, field.label, read, ranks)
 
 
@@ -295,24 +194,25 @@ class Rows(Kind[model.RowsQuestion]):
         rows: list[int | str] = list(range(1, question.rows + 1))
         for row in [*rows, *(["total"] if question.total else [])]:
             for column in question.columns:
-                if cell := self.cell(question, row, column, voice):
-                    yield cell
+                if found := cell(question, row, column, voice):
+                    yield found
 
-    def cell(
-        self, question: model.RowsQuestion, row: int | str, column: model.RowsColumn, voice: Voice
-    ) -> Field | None:
-        """The field of a cell; None where nothing is to be typed."""
-        if column.holds in ("signature", "row-number"):
-            return None
-        if row == "total" and column.holds != "number":
-            return None
-        name = f"{question.id}/{row}/{column.id}"
-        group = f"{voice.plain(column.group)} – " if column.group else ""
-        shown = voice.text("total") if row == "total" else voice.text("row {n}", n=row)
-        label = f"{group}{voice.plain(column.text)}, {shown}"
-        if column.holds == "tick":
-            return Tick(name, label)
-        return Text(name, label, lines=column.holds == "text", small=True)
+
+def cell(
+    question: model.RowsQuestion, row: int | str, column: model.RowsColumn, voice: Voice
+) -> Field | None:
+    """The field of a cell; None where nothing is to be typed."""
+    if column.holds in ("signature", "row-number"):
+        return None
+    if row == "total" and column.holds != "number":
+        return None
+    name = f"{question.id}/{row}/{column.id}"
+    group = f"{voice.plain(column.group)} – " if column.group else ""
+    shown = voice.text("total") if row == "total" else voice.text("row {n}", n=row)
+    label = f"{group}{voice.plain(column.text)}, {shown}"
+    if column.holds == "tick":
+        return Tick(name, label)
+    return Text(name, label, lines=column.holds == "text", small=True)
 
 
 class Signature(Kind[model.SignatureQuestion]):
@@ -345,9 +245,7 @@ def yes_no(voice: Voice) -> tuple[Value, ...]:
     return tuple((value, voice.text(word)) for value, word in YES_NO.items())
 
 
-def steps(
-    question: model.ScaleQuestion | model.MatrixQuestion, voice: Voice
-) -> tuple[Value, ...]:
+def steps(question: model.ScaleQuestion | model.MatrixQuestion, voice: Voice) -> tuple[Value, ...]:
     """The steps of a scale, the best first: value and words.
 
     A scale from 5 to 1 has words at its two ends only; ``labels`` gives other words.
@@ -391,9 +289,7 @@ def fields(questions: Sequence[FormQuestion], voice: Voice) -> list[Field]:
 def answers(questions: Sequence[FormQuestion], voice: Voice) -> list[Answer]:
     """Everything that a filled form tells, in reading order."""
     return [
-        told
-        for question in questions
-        for told in KINDS[question.type].answers(question, voice)
+        told for question in questions for told in KINDS[question.type].answers(question, voice)
     ]
 
 

@@ -9,9 +9,7 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr
 from trainingkit.model.text import ID, Id, Line, Model, Plain, Prose
 
 #: An id of the form, or, in a form expanded for a course, the ``module/part`` that it comes from.
-PartId = Annotated[
-    StrictStr, Field(pattern=f"^{ID.pattern}(/{ID.pattern})?$", max_length=121)
-]
+PartId = Annotated[StrictStr, Field(pattern=f"^{ID.pattern}(/{ID.pattern})?$", max_length=121)]
 
 
 class ShownIf(Model):
@@ -62,6 +60,9 @@ class ShortTextQuestion(QuestionBase):
     max_length: Annotated[StrictInt, Field(ge=1, le=200)] = 80
     width: Literal["full", "half", "third"] = "full"
     boxes: StrictBool = Field(False, description="One box a letter: for codes and numbers.")
+    known: Literal["place", "dates"] | None = Field(
+        None, description="What a class knows of itself: printed for a class, asked otherwise."
+    )
 
 
 class LongTextQuestion(QuestionBase):
