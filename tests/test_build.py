@@ -134,7 +134,7 @@ def test_exit_codes(tiny: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (["build", "shrot"], "there is no course shrot\n  to mend: did you mean short?\n"),
+        (["build", "shrot"], "there is no course or class shrot\n  to mend: did you mean short?\n"),
         (["build", "short", "--edition", "huge"], "there is no edition huge\n"),
         (["build", "short", "--only", "handbok"], "  to mend: did you mean handbook?\n"),
         (["build", "short", "--lang", "fr"], "there is no language fr\n"),

@@ -128,6 +128,6 @@ def _sheet(data: bytes) -> Image.Image:
 
 def _pango() -> str:
     from trainingkit import pdf  # noqa: F401 - sets the fonts before WeasyPrint is loaded
-    from weasyprint.text.ffi import ffi, pango
+    from weasyprint.text.ffi import pango
 
-    return str(ffi.string(pango.pango_version_string()).decode())
+    return str(pango.pango_version())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,20 @@ import jsonschema
 import pytest
 from pydantic import TypeAdapter
 
-from tests.conftest import ROOT
-from trainingkit import authoring, marks, meanings, schema, source
+from trainingkit import arithmetic, authoring, marks, meanings, schema, source
 from trainingkit.load import FILES
+from trainingkit.model.block import ExampleBlock
 from trainingkit.model.text import Model
 
+ROOT = Path(__file__).parent.parent
 FILES_MADE = schema.files()
 YAML = sorted((ROOT / "curriculum").rglob("*.yaml"))
 SAMPLES = [(part, tag) for part in authoring.PARTS if part.union for tag in authoring.members(part)]
+
+
+def _items(text: str) -> list[Any]:
+    data = source.parse("sample.yaml", text).data
+    return data if isinstance(data, list) else [data]
 
 
 def _validator(entry: str) -> jsonschema.Draft202012Validator:
@@ -184,9 +191,23 @@ def test_models_have_names_of_their_own_and_docstrings() -> None:
 
 @pytest.mark.parametrize(("part", "tag"), SAMPLES, ids=lambda value: getattr(value, "tag", value))
 def test_samples_are_right(part: authoring.Part, tag: str) -> None:
-    read = source.parse(f"{tag}.yaml", authoring.samples()[part.tag][tag]).data
+    read = _items(authoring.samples()[part.tag][tag])
     (found,) = TypeAdapter(list[part.union]).validate_python(read)  # type: ignore[name-defined]
     assert getattr(found, part.tag) == tag
+
+
+def test_sample_sums_are_right() -> None:
+    (data,) = _items(authoring.samples()["block"]["example"])
+    example = ExampleBlock.model_validate(data)
+    names: dict[str, Fraction] = {}
+    sums = []
+    for line in example.lines:
+        assert line.result is not None
+        if line.compute:
+            sums.append((arithmetic.compute(line.compute, names), line.result))
+        if line.name:
+            names[line.name] = Fraction(line.result)
+    assert sums == [(35000, 35000)]
 
 
 @pytest.mark.parametrize("name", authoring.samples()["model"])
@@ -194,8 +215,7 @@ def test_samples_of_models_are_right(name: str) -> None:
     model = next(
         model for part in authoring.PARTS for model in part.models if model.__name__ == name
     )
-    read = source.parse(f"{name}.yaml", authoring.samples()["model"][name]).data
-    items = read if isinstance(read, list) else [read]
+    items = _items(authoring.samples()["model"][name])
     assert [type(model.model_validate(item)) for item in items] == [model]
 
 

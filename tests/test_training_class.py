@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
 from trainingkit import html, load, numbers, plan
 from trainingkit.documents import agenda
 from trainingkit.kit import Kit
 from trainingkit.model import Curriculum, Province, TrainingClass
 from trainingkit.schedule import slots
 
+ROOT = Path(__file__).parent.parent
 PROVINCE = Province(name="Cao Bằng", kind="province", former=("Cao Bằng",), source="law-water")
 HELD = TrainingClass(
     id="lop-xuan",

@@ -32,7 +32,7 @@ class Kit:
 
     @classmethod
     def of(cls, key: str, curriculum: Curriculum, lang: str, edition: str) -> Kit:
-        """The kit of the course, class or collection with the id ``key``; KeyError if none has it."""
+        """The kit of the course, class or collection of the id ``key``; KeyError if none."""
         if key in curriculum.collections:
             return cls(curriculum.collections[key], curriculum, lang, edition)
         held = curriculum.classes.get(key)

@@ -69,9 +69,7 @@ def keys(text: str, kind: MarkKind) -> list[str]:
 
 def broken(text: str) -> list[str]:
     """Pieces that look like marks but cannot be read as one."""
-    return [
-        match[0] for match in _BROKEN.finditer(text) if not _MARK.fullmatch(match[0])
-    ]
+    return [match[0] for match in _BROKEN.finditer(text) if not _MARK.fullmatch(match[0])]
 
 
 def without(text: str) -> str:

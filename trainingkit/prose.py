@@ -23,10 +23,9 @@ from trainingkit.marks import Segment
 from trainingkit.messages import Catalogue
 from trainingkit.model import Curriculum, Reference
 
-#: No HTML, links, pictures or entities in a text: what looks like them is printed as it stands.
+#: No HTML, links or pictures in a text: what looks like them is printed as it stands.
 _REFUSED_INLINE = (
     "html",
-    "entity",
     "reference",
     "link",
     "image_link",

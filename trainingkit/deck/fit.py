@@ -185,16 +185,24 @@ def _fit_table(
     ]
     heights = [count * size * LINE * POINT / SHARE + 2 * top for count in counts]
     needed = sum(heights)
-    broken = None
-    for column, room in enumerate(widths):
-        for cell, head in cells[column]:
-            broken = broken or widest_broken([cell], room - pad + 0.01, size, head)
+    broken = [
+        found
+        for column, room in enumerate(widths)
+        for cell, head in cells[column]
+        if (found := widest_broken([cell], room - pad + 0.01, size, head))
+    ]
     grown = min(1.4, max(1.0, height / needed))
     return TableFit(
-        Fit(size, 0, sum(counts), needed, height, broken),
+        Fit(size, 0, sum(counts), needed, height, max(broken, key=_excess, default=None)),
         tuple(widths),
         tuple(row * grown for row in heights),
     )
+
+
+def _excess(broken: tuple[str, float, float]) -> float:
+    """Millimetres by which a word is too wide."""
+    _, needed, room = broken
+    return needed - room
 
 
 def _share(natural: Sequence[float], least: Sequence[float], total: float) -> list[float]:

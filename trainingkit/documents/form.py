@@ -10,15 +10,18 @@ from collections.abc import Iterable, Iterator
 import segno
 from markupsafe import Markup, escape
 
-from trainingkit import html
+from trainingkit import fonts, html
 from trainingkit.documents import Part
 from trainingkit.forms import expand, kinds
 from trainingkit.forms.expand import Expanded
 from trainingkit.kit import Kit
 from trainingkit.model import Form
-from trainingkit.model.form import ChoiceQuestion
+from trainingkit.model.form import ChoiceQuestion, ShortTextQuestion
 from trainingkit.prose import Voice
 
+#: A line shorter than this (millimetres) stands below its question rather than beside it.
+LINE_BESIDE = 45.0
+_BOLD = "BeVietnamPro-SemiBold.ttf"
 _SVG = "data:image/svg+xml;base64,"
 
 
@@ -87,6 +90,7 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
         words=lambda text: _words(text, voice),
         code=expanded.code,
         numbers=kinds.numbers(expanded.form),
+        beside=lambda question: _beside(kit, expanded.form, question),
         condition=lambda question: kinds.condition(question, questions, voice),
         options=lambda question: kinds.options(question, voice),
         steps=lambda question: kinds.steps(question, voice),
@@ -99,7 +103,7 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
         page_word=kit.text("Page"),
         qr=_qr(expanded.code),
         ticks=_TICKS,
-        letter_box=kit.theme.form.field_height * 0.75,
+        letter_box=_letter_box(kit),
     )
 
 
@@ -126,6 +130,23 @@ def _asked(test: Expanded) -> list[ChoiceQuestion]:
         for question in test.form.questions
         if isinstance(question, ChoiceQuestion) and question.answer
     ]
+
+
+def _letter_box(kit: Kit) -> float:
+    """Width of the box for one letter, in millimetres."""
+    return kit.theme.form.field_height * 0.75
+
+
+def _beside(kit: Kit, form: Form, question: ShortTextQuestion) -> bool:
+    """Whether a question is so short that its line or boxes find room beside it."""
+    if question.help or question.shown_if:
+        return False
+    label = question.text + (f" ({kit.text('required')})" if question.required else "")
+    wide = fonts.width(f"00. {label}", kit.theme.type.form, _BOLD) * 25.4 / 72
+    needed = question.max_length * _letter_box(kit) if question.boxes else LINE_BESIDE
+    paper = 297 - 24 if form.orientation == "landscape" else 210 - 2 * kit.theme.page.outer
+    share = {"full": 1.0, "half": 0.46, "third": 0.29}[question.width]
+    return wide + 2.5 + needed <= paper * share
 
 
 def _words(text: str, voice: Voice) -> Markup:

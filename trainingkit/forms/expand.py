@@ -41,6 +41,9 @@ HALF_DAYS: Mapping[str, str] = {
     "afternoon": N_("Day {n} afternoon"),
 }
 
+#: So many repeated columns stand in one table: three days of two half-days.
+MAX_REPEATED = 6
+
 
 @dataclass(frozen=True)
 class Expanded:
@@ -83,8 +86,7 @@ def _expanded(question: FormQuestion, kit: Kit) -> Iterable[FormQuestion]:
             return [question.model_copy(update={"rows": tuple(_sessions(kit))})]
         case RowsQuestion():
             rows = kit.participants if question.rows == "participants" else question.rows
-            columns = tuple(new for column in question.columns for new in _columns(column, kit))
-            return [question.model_copy(update={"rows": rows, "columns": columns})]
+            return _tables(question.model_copy(update={"rows": rows}), kit)
     return [question]
 
 
@@ -124,6 +126,25 @@ def _sessions(kit: Kit) -> Iterator[MatrixRow]:
     for ref in dict.fromkeys(item.of for item in items if isinstance(item, SessionItem)):
         module, session = ref.split("/")
         yield MatrixRow(id=ref, text=kit.curriculum.modules[module].session(session).title)
+
+
+def _tables(question: RowsQuestion, kit: Kit) -> Iterator[RowsQuestion]:
+    """The table with its columns repeated; where they are too many, further tables go on.
+
+    A further table has the row's number and the first column to write in (the name) once more.
+    """
+    columns = [new for column in question.columns for new in _columns(column, kit)]
+    repeated = [column for column in columns if column.group and column not in question.columns]
+    later = repeated[MAX_REPEATED:]
+    first = [column for column in columns if column not in later]
+    yield question.model_copy(update={"columns": tuple(first)})
+    number = [column for column in question.columns if column.holds == "row-number"][:1]
+    name = [column for column in question.columns if column.holds == "text"][:1]
+    for part, start in enumerate(range(0, len(later), MAX_REPEATED), 2):
+        shown = (*number, *name, *later[start : start + MAX_REPEATED])
+        yield question.model_copy(
+            update={"id": f"{question.id}-{part}", "columns": shown, "continues": True}
+        )
 
 
 def _columns(column: RowsColumn, kit: Kit) -> Iterator[RowsColumn]:

@@ -172,6 +172,9 @@ class RowsQuestion(QuestionBase):
     )
     row_height: Annotated[StrictInt, Field(ge=8, le=30)] = Field(11, description="millimetres")
     total: StrictBool = Field(False, description="Adds a row for totals at the foot.")
+    continues: StrictBool = Field(
+        False, description="Goes on with the same people or things as the table before."
+    )
 
 
 class SignatureQuestion(QuestionBase):

@@ -1,0 +1,37 @@
+"""Sums of worked examples: exact, and nothing but sums."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from trainingkit.arithmetic import compute
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("20000 * 60", 1200000),
+        ("0.1 + 0.2", Fraction(3, 10)),
+        ("(1 + 2) * -3", -9),
+        ("5000000 * 0.01 / 12", Fraction(50000, 12)),
+        ("loan - paid", 4500000),
+    ],
+)
+def test_value(text: str, value: Fraction) -> None:
+    assert compute(text, {"loan": Fraction(5000000), "paid": Fraction(500000)}) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1 +", "2 ** 99", "__import__('os')", "x", "'a' * 3", "1 if 1 else 2", "True", "1" * 300],
+)
+def test_anything_else_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        compute(text)
+
+
+def test_division_by_nought() -> None:
+    with pytest.raises(ZeroDivisionError):
+        compute("1 / (2 - 2)")
