@@ -25,10 +25,11 @@ lint: ## check style and types of the code
 messages: ## bring the catalogues of messages up to date after texts have changed
 	$(python) scripts/messages.py
 
-lock: ## choose the versions of the libraries anew; needs uv (pip install uv)
-	uv pip compile --quiet --universal --generate-hashes pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --generate-hashes pyproject.toml --extra dev \
-	    -c requirements.lock -o requirements-dev.lock
+lock: ## write the locks after pyproject.toml has changed; needs uv. UPGRADE=--upgrade: newer versions
+	uv pip compile $(UPGRADE) --quiet --universal --generate-hashes pyproject.toml \
+	    -o requirements.lock
+	uv pip compile $(UPGRADE) --quiet --universal --generate-hashes pyproject.toml --extra dev \
+	    -o requirements-dev.lock
 
 clean: ## remove what was made: output/, caches; .venv stays
 	find output -mindepth 1 ! -path output/README.md -delete

@@ -259,13 +259,16 @@ def preview(
 
     _require("module", [module], step_validate.inspect(root)[0].ids("modules"))
     out.print(text("Watching; Ctrl-C ends."))
-    for event in watching.watch(root, module, output):
-        _report(event.problems)
-        if event.names:
-            out.print(text("{names} ({seconds} s)", names=", ".join(event.names),
-                           seconds=f"{event.seconds:.1f}"))
-        elif not event.problems:
-            out.print(text("Nothing changed in the module's documents."))
+    try:
+        for event in watching.watch(root, module, output):
+            _report(event.problems)
+            if event.names:
+                out.print(text("{names} ({seconds} s)", names=", ".join(event.names),
+                               seconds=f"{event.seconds:.1f}"))
+            elif not event.problems:
+                out.print(text("Nothing changed in the module's documents."))
+    except KeyboardInterrupt:  # the way to end a preview
+        out.print(text("Stopped; the files made so far are whole."))
 
 
 @app.command(name="schema", help=text("Write the JSON Schemas and docs/authoring.md from the models."))

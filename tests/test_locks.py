@@ -76,7 +76,7 @@ def test_what_the_code_imports_is_a_requirement() -> None:
     required = names(project()["dependencies"]) | {"pydantic-core"}
     assert "pydantic" in imported & required
     foreign = {
-        name: [library.lower() for library in bringing[name]]
+        name: [library.lower().replace("_", "-") for library in bringing[name]]
         for name in imported
         if name in bringing
     }

@@ -200,14 +200,14 @@ def test_sample_sums_are_right() -> None:
     (data,) = _items(authoring.samples()["block"]["example"])
     example = ExampleBlock.model_validate(data)
     names: dict[str, Fraction] = {}
-    sums = []
+    sums: list[tuple[Fraction, Fraction]] = []
     for line in example.lines:
         assert line.result is not None
         if line.compute:
-            sums.append((arithmetic.compute(line.compute, names), line.result))
+            sums.append((arithmetic.compute(line.compute, names), Fraction(line.result)))
         if line.name:
             names[line.name] = Fraction(line.result)
-    assert sums == [(35000, 35000)]
+    assert sums == [(Fraction(35000), Fraction(35000))]
 
 
 @pytest.mark.parametrize("name", authoring.samples()["model"])

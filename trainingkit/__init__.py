@@ -6,8 +6,8 @@
    once
 3. **translate** — ``translate.translate``: ``Curriculum`` × language → ``Curriculum`` with the text
    of that language in its place
-4. **plan** — ``plan.plan``: ``Curriculum`` × course × editions → ``Artifact`` list, each with the
-   fingerprint of all that it depends on
+4. **plan** — ``plan.plan``: ``Curriculum`` × course or class × editions → ``Artifact`` list,
+   each with the fingerprint of all that it depends on
 5. **render** — ``render.render``: ``Artifact`` → bytes; a pure function: no clock, no network, no
    writing
 6. **store** — ``store.store``: bytes → file, atomically; manifest; index page; files no longer

@@ -155,7 +155,7 @@ def test_bars_lie_down_where_their_names_have_no_room_below(kit: Kit) -> None:
     assert direction(column_chart("2023", "2024")) == "column"
     assert direction(column_chart("2023", "2024", kind="line")) == "line"
     long = (
-        "Trồng rau, trồng hoa và cây ăn quả",
+        "Trồng rau, hoa và cây quả",
         "Chăn nuôi gà, vịt",
         "Buôn bán ở chợ",
         "Làm nghề",

@@ -133,7 +133,7 @@ def test_long_notes_are_set_smaller_to_stay_on_their_page(kit: Kit, with_slides:
         return float(run.font.size.pt)
 
     assert size("Ngắn.") == 14
-    assert size("Một câu dài vừa phải để thử xem sao. " * 60) == 11
+    assert size("Một câu dài vừa phải để thử xem sao. " * 66) == 11
 
 
 def test_pictures_tables_and_charts_are_described(opened: Any) -> None:

@@ -101,7 +101,7 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
             for group, columns in itertools.groupby(question.columns, lambda column: column.group)
         ],
         page_word=kit.text("Page"),
-        qr=_qr(expanded.code),
+        qr=qr_address(expanded.code),
         ticks=_TICKS,
         letter_box=_letter_box(kit),
     )
@@ -157,10 +157,10 @@ def _words(text: str, voice: Voice) -> Markup:
     )
 
 
-def _qr(text: str) -> str:
+def qr_address(text: str) -> str:
     """A QR code as the address of an SVG; a fourth of the modules may be lost (level Q)."""
     out = io.BytesIO()
-    segno.make_qr(text, error="q").save(out, kind="svg", border=4, xmldecl=False, nl=False)
+    segno.makeqr_address(text, error="q").save(out, kind="svg", border=4, xmldecl=False, nl=False)
     return _SVG + base64.b64encode(out.getvalue()).decode()
 
 
