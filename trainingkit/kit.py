@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trainingkit.messages import Catalogue, catalogue
-from trainingkit.model import Collection, Course, Curriculum, Module, TrainingClass
+from trainingkit.model import Collection, Course, Curriculum, Module, Session, TrainingClass
 from trainingkit.model.course import SessionItem
+from trainingkit.model.slide import ClosingSlide, TitleSlide
 from trainingkit.prose import Voice
 from trainingkit.theme import Theme, theme
 
@@ -124,6 +125,7 @@ def cut(module: Module, taught: Set[str]) -> Module:
     sessions = tuple(s for s in module.sessions if f"{module.id}/{s.id}" in taught)
     if not sessions or len(sessions) == len(module.sessions):
         return module
+    sessions = _with_frame(sessions, module)
     served = {key for session in sessions for key in session.objectives}
     used = {activity.handout for session in sessions for activity in session.activities}
     return module.model_copy(
@@ -137,3 +139,15 @@ def cut(module: Module, taught: Set[str]) -> Module:
             ),
         }
     )
+
+
+def _with_frame(sessions: tuple[Session, ...], module: Module) -> tuple[Session, ...]:
+    """The sessions with the module's title slide before and its closing slide after them."""
+    slides = [slide for session in module.sessions for slide in session.slides]
+    kept = [slide for session in sessions for slide in session.slides]
+    title = tuple(s for s in slides if isinstance(s, TitleSlide) and s not in kept)[:1]
+    closing = tuple(s for s in slides if isinstance(s, ClosingSlide) and s not in kept)[-1:]
+    framed = list(sessions)
+    framed[0] = framed[0].model_copy(update={"slides": title + framed[0].slides})
+    framed[-1] = framed[-1].model_copy(update={"slides": framed[-1].slides + closing})
+    return tuple(framed)

@@ -26,10 +26,13 @@ LIBRARIES = (
     "lxml",
     "markdown",
     "pikepdf",
+    "pillow",
     "pydyf",
+    "pypdfium2",
     "python-pptx",
     "segno",
     "weasyprint",
+    "xlsxwriter",
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -69,7 +70,8 @@ def _timed(kit: Kit, artifact: Artifact) -> Rendered:
     begin = time.perf_counter()
     try:
         data, error = render(kit, artifact), None
-    except Exception as problem:  # a bug: reported with its traceback by the caller
+    except Exception as problem:  # a bug: the caller reports it, with the traceback of this process
+        problem.add_note(traceback.format_exc())
         data, error = b"", problem
     return Rendered(artifact, data, time.perf_counter() - begin, error)
 

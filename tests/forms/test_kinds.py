@@ -104,4 +104,8 @@ def test_answers_carry_their_values(kit: Kit) -> None:
 def test_a_condition_in_words(kit: Kit) -> None:
     questions = _questions(kit)
     asked = next(q for q in questions if q.id == "how-long")
-    assert kinds.condition(asked, questions, kit.voice()) == ("boiled", "Có")
+    assert kinds.condition(asked, questions, kit.voice()) == (
+        "boiled",
+        "Có đun sôi không?",
+        "Có",
+    )

@@ -52,6 +52,7 @@ def test_words_of_the_form(rendered: Rendered) -> None:
     for words in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc",
         "Họ và tên (bắt buộc)",
+        "Chỉ trả lời nếu câu “Có đun sôi không?” chọn: Có.",
         "Đọc kỹ từng câu.",
         "Kể một chuyện vui",
         "Trước khi uống phải làm gì?\na) Đun sôi\nb) Để nguội\nc) Lắc đều",

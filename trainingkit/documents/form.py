@@ -160,7 +160,7 @@ def _words(text: str, voice: Voice) -> Markup:
 def qr_address(text: str) -> str:
     """A QR code as the address of an SVG; a fourth of the modules may be lost (level Q)."""
     out = io.BytesIO()
-    segno.makeqr_address(text, error="q").save(out, kind="svg", border=4, xmldecl=False, nl=False)
+    segno.make_qr(text, error="q").save(out, kind="svg", border=4, xmldecl=False, nl=False)
     return _SVG + base64.b64encode(out.getvalue()).decode()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from trainingkit.forms.inputs import (
     Answer,
@@ -296,7 +296,7 @@ def answers(questions: Sequence[FormQuestion], voice: Voice) -> list[Answer]:
 def numbers(form: Form) -> dict[str, int]:
     """Question id → its number on paper.
 
-    A test numbers what has a right answer. Lists to sign, and a single question, have no numbers.
+    A test numbers what has a right answer. Lists to sign and single questions have no numbers.
     """
     numbered = [
         question.id
@@ -304,19 +304,29 @@ def numbers(form: Form) -> dict[str, int]:
         if KINDS[question.type].numbered
         and (form.kind != "test" or getattr(question, "answer", None) is not None)
     ]
-    if form.kind == "attendance" or len(numbered) < 2:
+    if form.kind == "attendance" or (form.kind != "test" and len(numbered) < 2):
         return {}
     return {key: number for number, key in enumerate(numbered, 1)}
 
 
+class Condition(NamedTuple):
+    """Under which answer to which other question something is asked."""
+
+    id: str
+    question: str
+    answer: str
+
+
 def condition(
     question: FormQuestion, questions: Sequence[FormQuestion], voice: Voice
-) -> tuple[str, str] | None:
-    """For a question that is asked under a condition: id of the other question, answer in words."""
+) -> Condition | None:
+    """The condition of a question, in words; None if it is always asked."""
     shown_if = getattr(question, "shown_if", None)
     if shown_if is None:
         return None
     other = next(other for other in questions if other.id == shown_if.question)
     told = next(iter(KINDS[other.type].answers(other, voice)), None)
     words = dict(told.values) if told else {}
-    return shown_if.question, words.get(shown_if.equals, shown_if.equals)
+    return Condition(
+        other.id, voice.plain(other.text), words.get(shown_if.equals, shown_if.equals)
+    )
