@@ -25,7 +25,7 @@ def enter_environment() -> None:
     if python.exists() and Path(sys.prefix).resolve() != (HERE / ".venv").resolve():
         sys.exit(subprocess.run([str(python), *sys.argv], check=False).returncode)
     sys.stderr.write(
-        "Chưa cài đủ thư viện. Trên Debian, Ubuntu: make kit. Trên Windows, macOS: xem README.vi.md\n"
+        "Chưa cài đủ thư viện. Debian, Ubuntu: make kit. Windows, macOS: xem README.vi.md\n"
         "Libraries are missing. On Debian, Ubuntu: make kit. On Windows, macOS: see README.md\n"
     )
     if sys.argv[1:2] == ["doctor"]:
@@ -38,6 +38,7 @@ def enter_environment() -> None:
 if __name__ == "__main__":
     enter_environment()
 
+import functools  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from contextlib import contextmanager  # noqa: E402
@@ -93,17 +94,22 @@ def default(context: typer.Context) -> None:
 def build(
     courses: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Argument(metavar="COURSE…", help=text("Ids of courses or classes; `list` shows them.")),
+        typer.Argument(
+            metavar="COURSE…", help=text("Ids of courses, classes, collections; see `list`.")
+        ),
     ] = None,
     lang: Annotated[
-        str, typer.Option("--lang", help=text("Language of the documents: {names}.",
-                                              names=", ".join(LANGUAGES)))
+        str,
+        typer.Option(
+            "--lang", help=text("Language of the documents: {names}.", names=", ".join(LANGUAGES))
+        ),
     ] = "vi",
     edition: Annotated[
         str, typer.Option("--edition", help=text("Edition; several with commas."))
     ] = "standard",
     only: Annotated[
-        str, typer.Option("--only", help=text("Only these documents, with commas: handbook,slides,…"))
+        str,
+        typer.Option("--only", help=text("Only these documents: handbook,slides,…")),
     ] = "",
     module: Annotated[
         Optional[str],  # noqa: UP045
@@ -134,11 +140,13 @@ def build(
     # 3 translate
     translated = translate.translate(curriculum, lang, root)
     if missing := translate.untranslated(curriculum, lang, root):
-        err.print(text.plural(
-            "{n} text has no translation and stays Vietnamese.",
-            "{n} texts have no translation and stay Vietnamese.",
-            len(missing),
-        ))
+        err.print(
+            text.plural(
+                "{n} text has no translation and stays Vietnamese.",
+                "{n} texts have no translation and stay Vietnamese.",
+                len(missing),
+            )
+        )
     made = kept = 0
     failed: list[render.Rendered] = []
     store.clean(output)
@@ -160,19 +168,23 @@ def build(
                     folder.store(done.artifact, done.data)
                     made += 1
                     tell(f"{folder.folder}/{done.artifact.name}", done.seconds)
-            folder.finish(planned, lambda entries, kit=kit: index.index(kit, entries))
+            folder.finish(planned, functools.partial(index.index, kit))
             if wanted:
                 out.print(text("Open {path}", path=_relative(folder.path / store.INDEX)))
             else:
                 err.print(text("Nothing of this kit fits the choice."))
-    out.print(text(
-        "{made} files made, {kept} unchanged, {seconds} s",
-        made=made, kept=kept, seconds=f"{time.perf_counter() - begin:.1f}",
-    ))
+    out.print(
+        text(
+            "{made} files made, {kept} unchanged, {seconds} s",
+            made=made,
+            kept=kept,
+            seconds=f"{time.perf_counter() - begin:.1f}",
+        )
+    )
     if failed:
         for item in failed:
             err.print(text("could not make {name}:", name=item.artifact.name), style="bold red")
-        raise ExceptionGroup("artifacts failed", [item.error for item in failed])  # type: ignore[list-item]
+        raise ExceptionGroup("artifacts failed", [item.error for item in failed if item.error])
 
 
 @app.command(name="check", help=text("Check the curriculum and report every problem."))
@@ -189,11 +201,15 @@ def check(
     known = loaded.curriculum
     if any(problem.severity == "error" for problem in problems):
         raise typer.Exit(1)
-    out.print(text(
-        "In order: {modules} modules, {courses} courses, {forms} forms, {sources} sources.",
-        modules=len(known.modules), courses=len(known.courses), forms=len(known.forms),
-        sources=len(known.sources),
-    ))
+    out.print(
+        text(
+            "In order: {modules} modules, {courses} courses, {forms} forms, {sources} sources.",
+            modules=len(known.modules),
+            courses=len(known.courses),
+            forms=len(known.forms),
+            sources=len(known.sources),
+        )
+    )
 
 
 @app.command(name="list", help=text("List courses, modules, documents and editions."))
@@ -213,8 +229,8 @@ def list_(root: RootOption = HERE) -> None:
         },
         text("Forms"): {key: form.title for key, form in known.forms.items()},
         text("Documents"): {key: item.suffix for key, item in DOCUMENTS.items()},
-        text("Editions"): {name: "" for name in theme.editions()},
-        text("Languages"): {name: "" for name in LANGUAGES},
+        text("Editions"): dict.fromkeys(theme.editions(), ""),
+        text("Languages"): dict.fromkeys(LANGUAGES, ""),
     }
     for heading, items in groups.items():
         out.print(heading, style="bold")
@@ -233,7 +249,9 @@ app.add_typer(new, name="new")
 def _new_command(kind: str, description: str) -> None:
     @new.command(name=kind, help=text(description))
     def command(
-        id: Annotated[str, typer.Argument(metavar="ID", help=text("Id: lower-case words with hyphens."))],
+        id: Annotated[
+            str, typer.Argument(metavar="ID", help=text("Id: lower-case words with hyphens."))
+        ],
         title: Annotated[str, typer.Option("--title", help=text("Title in Vietnamese."))] = "",
         root: RootOption = HERE,
     ) -> None:
@@ -248,7 +266,9 @@ _new_command("course", N_("A new course."))
 _new_command("class", N_("A new class of a course."))
 
 
-@app.command(name="preview", help=text("Build a module's documents again each time a file is saved."))
+@app.command(
+    name="preview", help=text("Build a module again each time a file is saved.")
+)
 def preview(
     module: Annotated[str, typer.Argument(metavar="MODULE", help=text("Id of the module."))],
     output: OutputOption = HERE / "output" / "preview",
@@ -263,15 +283,22 @@ def preview(
         for event in watching.watch(root, module, output):
             _report(event.problems)
             if event.names:
-                out.print(text("{names} ({seconds} s)", names=", ".join(event.names),
-                               seconds=f"{event.seconds:.1f}"))
+                out.print(
+                    text(
+                        "{names} ({seconds} s)",
+                        names=", ".join(event.names),
+                        seconds=f"{event.seconds:.1f}",
+                    )
+                )
             elif not event.problems:
                 out.print(text("Nothing changed in the module's documents."))
     except KeyboardInterrupt:  # the way to end a preview
         out.print(text("Stopped; the files made so far are whole."))
 
 
-@app.command(name="schema", help=text("Write the JSON Schemas and docs/authoring.md from the models."))
+@app.command(
+    name="schema", help=text("Write the schemas and docs/authoring.md from the models.")
+)
 def schema(root: RootOption = HERE) -> None:
     """Regenerate what is generated from the models."""
     from trainingkit import schema as schemas
@@ -338,7 +365,8 @@ def _require(kind: str, asked: list[str], known: Any) -> None:
             close = difflib.get_close_matches(key, list(known), 1)
             raise Refused(
                 msg(_UNKNOWN[kind].id, id=key),
-                msg("did you mean {word}?", word=close[0]) if close
+                msg("did you mean {word}?", word=close[0])
+                if close
                 else msg("known here: {names}", names=", ".join(known)),
             )
 
@@ -362,7 +390,12 @@ def _progress(total: int) -> Iterator[Any]:
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    )
     with Progress(*columns, console=err, transient=True) as bar:
         task = bar.add_task("", total=total)
 
@@ -421,7 +454,9 @@ def main(args: list[str] | None = None) -> int:
         err.print(text("Stopped; the files made so far are whole."))
         return 130
     except OSError as error:
-        err.print(text("{path}: {reason}", path=error.filename or "", reason=error.strerror or str(error)))
+        err.print(
+            text("{path}: {reason}", path=error.filename or "", reason=error.strerror or str(error))
+        )
         return 2
 
 

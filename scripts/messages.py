@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -55,7 +56,7 @@ def updated(lang: str, texts: Catalog) -> tuple[bytes, bytes]:
 
 #: The header without a clock: the same texts give the same bytes.
 _EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
-_HEADER = {
+_HEADER: dict[str, Any] = {
     "project": "trainingkit",
     "version": "1",
     "header_comment": "# Texts of the interface and labels of documents.",

@@ -15,7 +15,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
-def run(*args: str | Path, lang: str = "en_US.UTF-8", **extra: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *args: str | Path, lang: str = "en_US.UTF-8", **extra: str
+) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "LANG": lang, "LC_ALL": lang, **extra}
     return subprocess.run(
         [sys.executable, str(ROOT / "build.py"), *map(str, args)],
@@ -79,7 +81,9 @@ def test_leftovers_go_and_files_of_others_stay(tiny: Path, tmp_path: Path) -> No
     assert not handout.exists()
     assert any(kit.glob("*nuoc-mua*.pdf"))
     assert (kit / "my-notes.txt").read_text(encoding="utf-8") == "mine"
-    names = {entry["name"] for entry in json.loads((kit / "manifest.json").read_text())["artifacts"]}
+    names = {
+        entry["name"] for entry in json.loads((kit / "manifest.json").read_text())["artifacts"]
+    }
     on_disk = {path.name for path in kit.iterdir() if path.suffix in (".pdf", ".pptx")}
     assert names == on_disk
 
@@ -101,8 +105,16 @@ def test_killed_at_any_moment_the_folder_holds_whole_files_only(
     build(tiny, whole)
     output = tmp_path / "out"
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "build.py"), "build", "short", "--root", str(tiny),
-         "--output", str(output)],
+        [
+            sys.executable,
+            str(ROOT / "build.py"),
+            "build",
+            "short",
+            "--root",
+            str(tiny),
+            "--output",
+            str(output),
+        ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -171,6 +183,10 @@ def test_light_commands_do_not_load_the_heavy_libraries(tiny: Path, tmp_path: Pa
         )
         ran = subprocess.run(
             [sys.executable, "-c", script],
-            capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=True,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=ROOT,
+            check=True,
         )
         assert ran.stdout.splitlines()[-1] == "LOADED []", args

@@ -127,7 +127,8 @@ def _sheet(data: bytes) -> Image.Image:
 
 
 def _pango() -> str:
-    from trainingkit import pdf  # noqa: F401 - sets the fonts before WeasyPrint is loaded
     from weasyprint.text.ffi import pango
+
+    from trainingkit import pdf  # noqa: F401 - sets the fonts before WeasyPrint is loaded
 
     return str(pango.pango_version())

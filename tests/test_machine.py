@@ -32,7 +32,7 @@ def test_the_libraries_are_those_that_weasyprint_opens() -> None:
         and node.func.id == "_dlopen"
     ]
     opened = {
-        " ".join(arg.value for arg in call.args[1:] if isinstance(arg, ast.Constant))
+        " ".join(str(arg.value) for arg in call.args[1:] if isinstance(arg, ast.Constant))
         for call in calls
     }
     # WeasyPrint does without this one.

@@ -29,5 +29,18 @@ def test_order_of_the_alphabet_and_of_tones() -> None:
     shuffled = words[:]
     random.Random(7).shuffle(shuffled)
     assert sorted(shuffled, key=order) == [
-        "ba", "bà", "bả", "bã", "bá", "bạ", "băng", "bâng", "da", "dê", "đa", "đê", "ô", "ơ",
+        "ba",
+        "bà",
+        "bả",
+        "bã",
+        "bá",
+        "bạ",
+        "băng",
+        "bâng",
+        "da",
+        "dê",
+        "đa",
+        "đê",
+        "ô",
+        "ơ",
     ]

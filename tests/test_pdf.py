@@ -16,7 +16,9 @@ PAGE = (
     '@font-face {{ font-family: V; src: url("font:BeVietnamPro-Regular.ttf") }}'
     " body {{ font-family: V }} {style}</style></head><body>{body}</body></html>"
 )
-DOT = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>'
+DOT = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>'
+)
 
 
 def page(body: str = "<h1>Chào</h1>", style: str = "") -> str:

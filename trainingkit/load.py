@@ -180,8 +180,11 @@ def validate(
                 problems.append(
                     Problem(
                         origin.place(("id",)),
-                        msg("the id {id} is used a second time; first in {place}", id=key,
-                            place=str(earlier.place(("id",)))),
+                        msg(
+                            "the id {id} is used a second time; first in {place}",
+                            id=key,
+                            place=str(earlier.place(("id",))),
+                        ),
                         msg("give one of the two another id and file name"),
                     )
                 )
@@ -233,8 +236,9 @@ def _models(
                 )
             yield Origin(src), key, model
         return
-    table = src.data.get(kind.table) if isinstance(src.data, dict) else None
-    if not isinstance(table, dict) or set(src.data) != {kind.table}:  # type: ignore[arg-type]
+    data = src.data if isinstance(src.data, dict) else {}
+    table = data.get(kind.table)
+    if not isinstance(table, dict) or len(data) != 1:
         problems.append(
             Problem(
                 src.place(),
@@ -250,8 +254,8 @@ def _models(
             place = src.place((kind.table, key), key=True)
             problems.append(Problem(place, msg(pattern.id, key=key), _ID_HINT))
             continue
-        data = {"id": key, **value} if has_id and isinstance(value, dict) else value
-        model = _validated(src, (kind.table, key), data, kind.model, problems)
+        entry = {"id": key, **value} if has_id and isinstance(value, dict) else value
+        model = _validated(src, (kind.table, key), entry, kind.model, problems)
         yield Origin(src, (kind.table, key)), key, model
 
 
@@ -261,9 +265,7 @@ def _validated(
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        problems += [
-            _problem(src, loc, model, detail) for detail in error.errors() if _own(detail)
-        ]
+        problems += [_problem(src, loc, model, detail) for detail in error.errors() if _own(detail)]
         return None
 
 

@@ -47,10 +47,8 @@ class Catalogue:
 
     def __call__(self, text: str | Message, **args: object) -> str:
         """The text in this language, its ``{names}`` replaced by the arguments."""
-        values: Mapping[str, object] = args
-        if isinstance(text, Message):
-            text, values = text.id, dict(text.args)
-        shown = self._texts.gettext(text) if text else ""
+        key, values = (text.id, dict(text.args)) if isinstance(text, Message) else (text, args)
+        shown = self._texts.gettext(key) if key else ""
         if not values:
             return shown
         return shown.format(**{key: self._value(value) for key, value in values.items()})

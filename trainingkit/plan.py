@@ -106,7 +106,7 @@ def _content(kit: Kit, subject: str | None) -> str:
     any other on all modules of the course. Over-rebuilding is allowed, a stale file never.
     """
     known = kit.curriculum
-    if subject in known.modules:
+    if subject is not None and subject in known.modules:
         modules: list[Model] = [known.modules[subject]]
     else:
         modules = [*kit.modules, *known.forms.values(), *known.rights_questions.values()]

@@ -36,9 +36,7 @@ _REFUSED_INLINE = (
     "automail",
 )
 _NBSP = "\u00a0"
-_UNITS = (
-    r"đ|đồng|triệu|tỉ|tỷ|nghìn|%|phút|giờ|ngày|tháng|năm|tuần|tuổi|người|lần|kg|g|cm|m|mmHg|ml"
-)
+_UNITS = r"đ|đồng|triệu|tỉ|tỷ|nghìn|%|phút|giờ|ngày|tháng|năm|tuần|tuổi|người|lần|kg|g|cm|m|mmHg|ml"
 _JOINER = "\u2060"
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _NUMBER_UNIT = re.compile(rf"(\d) (?=(?:{_UNITS})(?!\w))")
@@ -168,9 +166,9 @@ class Voice:
         if not self._cites:
             return Markup("")
         number = self.cite(key)
-        return Markup(
-            '<sup class="cite"><a href="#source-{}" title="{}">{}</a></sup>'
-        ).format(key, self.text("source {number}", number=number), number)
+        return Markup('<sup class="cite"><a href="#source-{}" title="{}">{}</a></sup>').format(
+            key, self.text("source {number}", number=number), number
+        )
 
 
 def _attached(text: str) -> str:

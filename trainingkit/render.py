@@ -26,12 +26,10 @@ class Rendered:
     artifact: Artifact
     data: bytes
     seconds: float
-    error: BaseException | None = None
+    error: Exception | None = None
 
 
-def render(
-    kit: Kit, artifact: Artifact, documents: Mapping[str, Document] = DOCUMENTS
-) -> bytes:
+def render(kit: Kit, artifact: Artifact, documents: Mapping[str, Document] = DOCUMENTS) -> bytes:
     """The bytes of one artifact."""
     return documents[artifact.document].render(kit, artifact.subject)
 

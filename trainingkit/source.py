@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -203,12 +204,13 @@ class _Builder:
             self._add(node.start_mark, msg("too many levels below one another"))
             return None
         if node.tag not in _PLAIN_TAGS:
-            return self._refuse_tag(node)
+            self._refuse_tag(node)
+            return None
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(child, depth + 1) for child in node.value]
-        return self._mapping(node, depth)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, depth)
+        return [self.value(child, depth + 1) for child in node.value]
 
     def _scalar(self, node: yaml.ScalarNode) -> object:
         if node.style:  # quoted or a literal block: always text
@@ -273,11 +275,11 @@ class _Builder:
         if any(problem.message == _ALIAS for problem in self.problems):
             return
         for event in yaml.parse(self.text, Loader=_Loader):
-            if isinstance(event, yaml.AliasEvent):
+            if isinstance(event, yaml.AliasEvent) and event.start_mark is not None:
                 self._add(event.start_mark, _ALIAS, _ALIAS_HINT)
                 return
 
-    def _add(self, mark: yaml.Mark, message: Message, hint: Message | None = None) -> None:
+    def _add(self, mark: Any, message: Message, hint: Message | None = None) -> None:
         self.problems.append(
             Problem(_place(self.name, self.text, mark.line, mark.column), message, hint)
         )
@@ -342,9 +344,9 @@ def _syntax_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
         )
     for sign, message, hint in _SYNTAX:
         if sign in said:
-            if "quoted" in sign:
-                mark = getattr(error, "context_mark", None) or mark
-                line, column = mark.line, mark.column
+            opening = getattr(error, "context_mark", None)
+            if "quoted" in sign and opening is not None:
+                line, column = opening.line, opening.column
             return Problem(_place(name, text, line, column), message, hint)
     opened = _open_quote(lines[:line])
     if opened is not None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -63,7 +65,8 @@ def text_of(data: bytes) -> list[str]:
     ]
 
 
-def fields_of(data: bytes) -> dict[str, pikepdf.Dictionary]:
-    """The entries of a PDF's form, by name, in order."""
-    document = pikepdf.open(io.BytesIO(data))
-    return {str(entry.T): entry for entry in document.Root.AcroForm.Fields.as_list()}
+@contextmanager
+def fields_of(data: bytes) -> Iterator[dict[str, Any]]:
+    """The entries of a PDF's form, by name, in order; they live as long as the block."""
+    with pikepdf.open(io.BytesIO(data)) as document:
+        yield {str(entry.T): entry for entry in document.Root.AcroForm.Fields.as_list()}

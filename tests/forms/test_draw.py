@@ -12,9 +12,7 @@ def _bank(kit: Kit, *questions: tuple[str, str], module: str = "water") -> Modul
     """The tiny module with another bank: (id, objective) of each question."""
     first = kit.curriculum.modules["water"].questions[0]
     bank = tuple(
-        BankQuestion.model_validate(
-            {**first.model_dump(), "id": key, "objective": objective}
-        )
+        BankQuestion.model_validate({**first.model_dump(), "id": key, "objective": objective})
         for key, objective in questions
     )
     return kit.curriculum.modules["water"].model_copy(update={"id": module, "questions": bank})

@@ -129,6 +129,8 @@ def test_a_test_numbers_what_has_a_right_answer(kit: Kit) -> None:
     assert kinds.numbers(_expanded(kit, "attendance").form) == {}
     feedback = kinds.numbers(_expanded(kit, "daily-feedback").form)
     assert list(feedback.values()) == [1, 2, 3, 4, 5, 6, 7]
-    two = kit.course.model_copy(update={"test": kit.course.test.model_copy(update={"per_module": 2})})
+    two = kit.course.model_copy(
+        update={"test": kit.course.test.model_copy(update={"per_module": 2})}
+    )
     form = _expanded(dataclasses.replace(kit, course=two), "pre-test").form
     assert kinds.numbers(form) == {"water/q-boil": 1, "water/q-sum": 2}

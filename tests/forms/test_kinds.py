@@ -30,7 +30,7 @@ def test_fields_in_reading_order(kit: Kit) -> None:
         "name", "code", "place", "dates", "story", "wells",
         "born/day", "born/month", "born/year",
         "water", "uses/drink", "uses/wash", "boiled", "how-long", "taste", "clear",
-        "sessions/water/sources", "sessions/water/money", "things/room",
+        "sessions/water/sources", "sessions/water/money", "things/room", "things/tea",
         "order/dig", "order/cover",
         "list/1/name", "list/1/cups", "list/1/here",
         "list/2/name", "list/2/cups", "list/2/here",

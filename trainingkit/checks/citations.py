@@ -14,9 +14,9 @@ from trainingkit.load import Loaded
 from trainingkit.messages import msg
 from trainingkit.model import Curriculum, Module
 from trainingkit.model.block import ChartBlock, ExampleBlock, TableBlock
-from trainingkit.model.slide import ChartSlide, TableSlide, SlideBase
+from trainingkit.model.slide import ChartSlide, SlideBase, TableSlide
 from trainingkit.model.text import Kind
-from trainingkit.model.walk import models, texts
+from trainingkit.model.walk import Loc, models, texts
 from trainingkit.problems import Problem
 
 #: What needs a source: money, per cent, decisions and laws, ages set by law.
@@ -74,9 +74,9 @@ def verified(loaded: Loaded) -> Iterator[Problem]:
                     )
 
 
-def _asks(loc: tuple[str | int, ...]) -> bool:
+def _asks(loc: Loc) -> bool:
     """Whether a text is a question or a choice of answers: the source stands with the answer."""
-    return "options" in loc or loc[-1] == "question" or "questions" in loc and loc[-1] != "why"
+    return "options" in loc or loc[-1] == "question" or ("questions" in loc and loc[-1] != "why")
 
 
 def _has_source(text: str) -> bool:
@@ -89,15 +89,20 @@ def _unsure(curriculum: Curriculum) -> set[str]:
     return {key for key, item in curriculum.entitlements.items() if item.status == "to-check"}
 
 
-def _cited_tables(module: Module) -> list[tuple[str | int, ...]]:
+def _cited_tables(module: Module) -> list[Loc]:
     """Locations of tables and charts whose note cites a source for all of their cells."""
+    noted: list[tuple[Loc, TableBlock | ChartBlock | TableSlide | ChartSlide]] = [
+        *models(module, TableBlock),
+        *models(module, ChartBlock),
+        *models(module, TableSlide),
+        *models(module, ChartSlide),
+    ]
     return [
         loc
-        for kind in (TableBlock, ChartBlock, TableSlide, ChartSlide)
-        for loc, table in models(module, kind)
+        for loc, table in noted
         if table.note and (_has_source(table.note) or _ASSUMED.search(table.note))
     ]
 
 
-def _spared(loc: tuple[str | int, ...], spared: list[tuple[str | int, ...]]) -> bool:
+def _spared(loc: Loc, spared: list[Loc]) -> bool:
     return any(loc[: len(prefix)] == prefix for prefix in spared)

@@ -43,8 +43,12 @@ def _example(origin: Origin, loc: Loc, example: ExampleBlock) -> Iterator[Proble
             elif value != Fraction(str(line.result)):
                 yield Problem(
                     origin.place((*here, "result")),
-                    msg("{sum} gives {value}, not {stated}", sum=line.compute,
-                        value=_shown(value), stated=line.result),
+                    msg(
+                        "{sum} gives {value}, not {stated}",
+                        sum=line.compute,
+                        value=_shown(value),
+                        stated=line.result,
+                    ),
                     msg("write `result: {value}`", value=_shown(value)),
                 )
         if line.name is not None and line.result is not None:

@@ -25,8 +25,11 @@ def _module(origin: Origin, module: Module) -> Iterator[Problem]:
     if total != module.minutes:
         yield Problem(
             origin.place(("minutes",)),
-            msg("the sessions add up to {total} minutes, not {stated}", total=total,
-                stated=module.minutes),
+            msg(
+                "the sessions add up to {total} minutes, not {stated}",
+                total=total,
+                stated=module.minutes,
+            ),
             msg("write {total}, or change a session", total=total),
         )
     for index, session in enumerate(module.sessions):
@@ -34,8 +37,11 @@ def _module(origin: Origin, module: Module) -> Iterator[Problem]:
         if total != session.minutes:
             yield Problem(
                 origin.place(("sessions", index, "minutes")),
-                msg("the activities add up to {total} minutes, not {stated}", total=total,
-                    stated=session.minutes),
+                msg(
+                    "the activities add up to {total} minutes, not {stated}",
+                    total=total,
+                    stated=session.minutes,
+                ),
                 msg("write {total}, or change an activity", total=total),
             )
 
@@ -50,8 +56,11 @@ def _course(origin: Origin, course: Course, loaded: Loaded) -> Iterator[Problem]
         if end <= start:
             yield Problem(
                 origin.place(("days", index, "end")),
-                msg("the day ends at {end}, before it begins at {start}", end=day.end,
-                    start=day.start),
+                msg(
+                    "the day ends at {end}, before it begins at {start}",
+                    end=day.end,
+                    start=day.start,
+                ),
             )
         elif planned[-1].end > end:
             yield Problem(

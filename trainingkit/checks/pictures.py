@@ -32,8 +32,10 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             shown = raw.split(b"\n")[line - 1].decode("utf-8", "replace")
             yield Problem(
                 Place(f"curriculum/{path}", line, column, shown),
-                msg("the drawing holds {what}, which could fetch or run something",
-                    what=found[0].decode("ascii", "replace")),
+                msg(
+                    "the drawing holds {what}, which could fetch or run something",
+                    what=found[0].decode("ascii", "replace"),
+                ),
                 msg("export it as plain SVG without scripts, links or embedded pictures"),
             )
 

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from trainingkit import marks
 from trainingkit.load import Ids, Loaded, Origin
 from trainingkit.messages import Message, msg
-from trainingkit.model import Course, Form, Module, Province, Session, TrainingClass
 from trainingkit.model import Collection as Works
+from trainingkit.model import Course, Form, Module, Province, Session, TrainingClass
 from trainingkit.model.activity import CaseActivity, QuizActivity
 from trainingkit.model.block import CaseBlock, TermsBlock
 from trainingkit.model.course import EnergizerItem, FormItem, SessionItem
@@ -34,15 +34,11 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         elif isinstance(model, Works):
             yield from _collection(origin, model, loaded)
         elif isinstance(model, Province):
-            yield from _unknown(
-                origin, ("source",), model.source, loaded.ids("sources"), _SOURCE
-            )
+            yield from _unknown(origin, ("source",), model.source, loaded.ids("sources"), _SOURCE)
     for key, entitlement in loaded.curriculum.entitlements.items():
         origin = loaded.origins["entitlements", key]
         for index, source in enumerate(entitlement.sources):
-            yield from _unknown(
-                origin, ("sources", index), source, loaded.ids("sources"), _SOURCE
-            )
+            yield from _unknown(origin, ("sources", index), source, loaded.ids("sources"), _SOURCE)
         if entitlement.status == "sourced" and not entitlement.sources:
             yield Problem(
                 origin.place(("status",)),
@@ -83,8 +79,10 @@ def _marks(origin: Origin, model: object, loaded: Loaded) -> Iterator[Problem]:
             yield Problem(
                 origin.place_of(loc, piece),
                 msg("{mark} cannot be read as a mark", mark=piece),
-                msg("write [@source], [=term], [=term|words] or [$entitlement]; ids are lower-case"
-                    " letters without accents, digits and hyphens"),
+                msg(
+                    "write [@source], [=term], [=term|words] or [$entitlement]; ids are lower-case"
+                    " letters without accents, digits and hyphens"
+                ),
             )
 
 
@@ -105,15 +103,16 @@ def _module(origin: Origin, module: Module, loaded: Loaded) -> Iterator[Problem]
         if question.right >= len(question.options):
             yield Problem(
                 origin.place((*here, "answer")),
-                msg("the answer is {letter}, but there are only {count} options",
-                    letter=question.answer, count=len(question.options)),
+                msg(
+                    "the answer is {letter}, but there are only {count} options",
+                    letter=question.answer,
+                    count=len(question.options),
+                ),
             )
     for index, session in enumerate(module.sessions):
         here = ("sessions", index)
         for number, key in enumerate(session.objectives):
-            yield from _unknown(
-                origin, (*here, "objectives", number), key, objectives, _OBJECTIVE
-            )
+            yield from _unknown(origin, (*here, "objectives", number), key, objectives, _OBJECTIVE)
         yield from _activities(origin, here, session, handouts, questions)
     for index, key in enumerate(module.glossary):
         yield from _unknown(origin, ("glossary", index), key, loaded.ids("glossary"), _TERM)
@@ -121,9 +120,7 @@ def _module(origin: Origin, module: Module, loaded: Loaded) -> Iterator[Problem]
         yield from _unknown(origin, ("sources", index), key, loaded.ids("sources"), _SOURCE)
     for loc, block in models(module, TermsBlock):
         for index, key in enumerate(block.terms):
-            yield from _unknown(
-                origin, (*loc, "terms", index), key, loaded.ids("glossary"), _TERM
-            )
+            yield from _unknown(origin, (*loc, "terms", index), key, loaded.ids("glossary"), _TERM)
 
 
 def _activities(
@@ -138,9 +135,7 @@ def _activities(
             yield from _unknown(origin, (*loc, "case"), activity.case, cases, _CASE)
         if isinstance(activity, QuizActivity):
             for number, key in enumerate(activity.questions):
-                yield from _unknown(
-                    origin, (*loc, "questions", number), key, questions, _QUESTION
-                )
+                yield from _unknown(origin, (*loc, "questions", number), key, questions, _QUESTION)
 
 
 def _slide_titles(origin: Origin, module: Module) -> Iterator[Problem]:
@@ -151,8 +146,11 @@ def _slide_titles(origin: Origin, module: Module) -> Iterator[Problem]:
             if slide.title in first:
                 yield Problem(
                     origin.place(loc),
-                    msg("two slides have the title {title}; the first is in {place}",
-                        title=slide.title, place=str(origin.place(first[slide.title]))),
+                    msg(
+                        "two slides have the title {title}; the first is in {place}",
+                        title=slide.title,
+                        place=str(origin.place(first[slide.title])),
+                    ),
                     msg("a title that is used once lets everyone find the slide"),
                 )
             first.setdefault(slide.title, loc)
@@ -179,15 +177,20 @@ def _course(origin: Origin, course: Course, loaded: Loaded) -> Iterator[Problem]
                 if module_id not in course.modules:
                     yield Problem(
                         origin.place((*loc, "of")),
-                        msg("the course teaches {id}, which its `modules` do not list",
-                            id=module_id),
+                        msg(
+                            "the course teaches {id}, which its `modules` do not list", id=module_id
+                        ),
                         msg("add it to `modules`, so that the handbook has it"),
                     )
             elif isinstance(item, FormItem):
                 yield from _unknown(origin, (*loc, "form"), item.form, loaded.ids("forms"), _FORM)
             elif isinstance(item, EnergizerItem) and item.energizer is not None:
                 yield from _unknown(
-                    origin, (*loc, "energizer"), item.energizer, loaded.ids("energizers"), _ENERGIZER
+                    origin,
+                    (*loc, "energizer"),
+                    item.energizer,
+                    loaded.ids("energizers"),
+                    _ENERGIZER,
                 )
 
 
@@ -204,8 +207,11 @@ def _class(origin: Origin, held: TrainingClass, loaded: Loaded) -> Iterator[Prob
     if course is not None and len(held.days) != len(course.days):
         yield Problem(
             origin.place(("days",)),
-            msg("dates given: {dates}; days of the course: {days}", dates=len(held.days),
-                days=len(course.days)),
+            msg(
+                "dates given: {dates}; days of the course: {days}",
+                dates=len(held.days),
+                days=len(course.days),
+            ),
             msg("write one date for each day of the course"),
         )
     for index, (day, after) in enumerate(zip(held.days, held.days[1:], strict=False), 1):
@@ -267,6 +273,9 @@ def _twice(origin: Origin, name: str, ids: list[str]) -> Iterator[Problem]:
             second = ids.index(key, first + 1)
             yield Problem(
                 origin.place((name, second, "id")),
-                msg("the id {id} is used a second time; first in {place}", id=key,
-                    place=str(origin.place((name, first, "id")))),
+                msg(
+                    "the id {id} is used a second time; first in {place}",
+                    id=key,
+                    place=str(origin.place((name, first, "id"))),
+                ),
             )

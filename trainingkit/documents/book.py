@@ -17,6 +17,4 @@ def render(kit: Kit, subject: str | None) -> bytes:
     """The book ``subject`` as a PDF."""
     book = next(book for book in kit.collection.books if book.id == subject)
     modules = [kit.curriculum.modules[key] for key in book.modules]
-    return handbook.book(
-        kit, kit.collection.title, book.title, book.subtitle, book.use, modules
-    )
+    return handbook.book(kit, kit.collection.title, book.title, book.subtitle, book.use, modules)

@@ -73,7 +73,7 @@ def render_key(kit: Kit, subject: str | None) -> bytes:
         tests=[test.form for test in tests],
         codes=[test.code for test in tests],
         questions=_asked(tests[0]),
-        numbers=kinds.numbers(tests[0].form),
+        number=kinds.numbers(tests[0].form).get,
         words=lambda text: _words(text, voice),
     )
     return pdf(shown, kit.curriculum.images)
@@ -89,7 +89,7 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
         form=expanded.form,
         words=lambda text: _words(text, voice),
         code=expanded.code,
-        numbers=kinds.numbers(expanded.form),
+        number=kinds.numbers(expanded.form).get,
         beside=lambda question: _beside(kit, expanded.form, question),
         condition=lambda question: kinds.condition(question, questions, voice),
         options=lambda question: kinds.options(question, voice),

@@ -57,7 +57,7 @@ class Supply(NamedTuple):
     """Something to bring, and how many."""
 
     name: str
-    count: int
+    quantity: int
 
 
 def parts(kit: Kit) -> Iterable[Part]:
@@ -106,8 +106,7 @@ def plans(kit: Kit, module: Module) -> list[Plan]:
 def supplies(participants: int) -> list[Supply]:
     """What every class needs, counted for so many participants."""
     return [
-        Supply(name, math.ceil(participants / people) + spare)
-        for name, people, spare in _SUPPLIES
+        Supply(name, math.ceil(participants / people) + spare) for name, people, spare in _SUPPLIES
     ]
 
 

@@ -25,9 +25,7 @@ _ALL = (
     Document("handout", ".pdf", "participant", handout.parts, handout.render),
     Document("slides", ".pptx", "trainer", slides.parts, slides.render),
     Document("attendance", ".pdf", "organiser", form.attendance_parts, form.render),
-    Document(
-        "form", ".pdf", "participant", form.parts, form.render, ("course", "collection")
-    ),
+    Document("form", ".pdf", "participant", form.parts, form.render, ("course", "collection")),
     Document("answer-key", ".pdf", "trainer", form.key_parts, form.render_key),
     Document("book", ".pdf", "participant", book.parts, book.render, ("collection",)),
     Document("booklet", ".pdf", "participant", booklet.parts, booklet.render, ("collection",)),

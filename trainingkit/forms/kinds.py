@@ -327,6 +327,4 @@ def condition(
     other = next(other for other in questions if other.id == shown_if.question)
     told = next(iter(KINDS[other.type].answers(other, voice)), None)
     words = dict(told.values) if told else {}
-    return Condition(
-        other.id, voice.plain(other.text), words.get(shown_if.equals, shown_if.equals)
-    )
+    return Condition(other.id, voice.plain(other.text), words.get(shown_if.equals, shown_if.equals))

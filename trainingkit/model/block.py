@@ -172,4 +172,3 @@ Block = Annotated[
     | TermsBlock,
     Field(discriminator="block"),
 ]
-

@@ -60,7 +60,8 @@ class Collection(Model):
     purpose: Prose
     books: tuple[Book, ...] = ()
     rights_questions: Plain | None = Field(
-        None, description="Title of the booklet of questions and answers on rights; none: no booklet."
+        None,
+        description="Title of the booklet of questions and answers on rights; none: no booklet.",
     )
     leaflets: tuple[Leaflet, ...] = ()
     posters: tuple[Poster, ...] = ()
