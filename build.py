@@ -300,10 +300,14 @@ def preview(
     name="schema", help=text("Write the schemas and docs/authoring.md from the models.")
 )
 def schema(root: RootOption = HERE) -> None:
-    """Regenerate what is generated from the models."""
+    """Regenerate what is generated from the models and counted in the curriculum."""
+    from trainingkit import census
     from trainingkit import schema as schemas
 
-    for path in schemas.write(root):
+    written = schemas.write(root)
+    counts = root / "docs" / "curriculum.md"
+    counts.write_text(census.table(_loaded(root).curriculum), encoding="utf-8")
+    for path in (*written, counts):
         out.print(text("Written: {path}", path=_relative(path)))
 
 

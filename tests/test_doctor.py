@@ -293,7 +293,7 @@ def bare(tmp_path: Path) -> Path:
 
 
 HINT = (
-    "Chưa cài đủ thư viện. Trên Debian, Ubuntu: make kit. Trên Windows, macOS: xem README.vi.md\n"
+    "Chưa cài đủ thư viện. Debian, Ubuntu: make kit. Windows, macOS: xem README.vi.md\n"
     "Libraries are missing. On Debian, Ubuntu: make kit. On Windows, macOS: see README.md\n"
 )
 

@@ -14,7 +14,7 @@ MarkKind = Literal["text", "bold", "cite", "blank", "verify", "term", "entitleme
 
 #: The marks in square brackets; one named group a kind.
 PATTERN = (
-    r"\[(?:@(?P<cite>[a-z0-9-]+)"
+    r"\[(?:@(?P<cite>[a-z0-9-]+(?:;[a-z0-9-]+)*)"
     r"|(?P<blank>_{4,})"
     r"|\?(?P<verify>[^\[\]]+)"
     r"|=(?P<term>[a-z0-9-]+)(?:\|(?P<words>[^\[\]]+))?"
@@ -64,7 +64,8 @@ def segments(text: str) -> Iterator[Segment]:
 
 def keys(text: str, kind: MarkKind) -> list[str]:
     """The values of all marks of a kind in a text, in order."""
-    return [match[kind] for match in _MARK.finditer(text) if match[kind] is not None]
+    found = (match[kind] for match in _MARK.finditer(text) if match[kind] is not None)
+    return [key for value in found for key in (value.split(";") if kind == "cite" else [value])]
 
 
 def broken(text: str) -> list[str]:

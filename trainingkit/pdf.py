@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from trainingkit import fonts
+from trainingkit import fonts, tagging
 
 #: Set before WeasyPrint loads fontconfig: no fonts but those of the documents.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "fonts.conf")
@@ -73,7 +73,7 @@ def pdf(html: str, images: Mapping[str, bytes]) -> bytes:
         document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="kit:").render(
             font_config=config, pdf_variant="pdf/ua-1"
         )
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish))
 
 
 class _strict:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import markdown
@@ -139,7 +139,7 @@ class Voice:
     def _html(self, piece: Segment) -> Markup:
         match piece.kind:
             case "cite":
-                return self._cite(piece.value)
+                return self._cite(piece.value.split(";"))
             case "blank":
                 width = max(4, len(piece.value)) * 0.6
                 return Markup('<span class="blank" style="width:{}em">{}</span>').format(
@@ -159,21 +159,24 @@ class Voice:
                     html += Markup(' <span class="verify"><b>[{}]</b></span>').format(
                         self.text("to be verified")
                     )
-                return html + Markup("").join(self._cite(key) for key in item.sources)
+                return html + self._cite(item.sources)
         return escape(_glue(piece.value))
 
-    def _cite(self, key: str) -> Markup:
-        if not self._cites:
+    def _cite(self, keys: Sequence[str]) -> Markup:
+        """Raised numbers of one or more sources, each a link to its entry in the list."""
+        if not self._cites or not keys:
             return Markup("")
-        number = self.cite(key)
-        return Markup('<sup class="cite"><a href="#source-{}" title="{}">{}</a></sup>').format(
-            key, self.text("source {number}", number=number), number
-        )
+        link = Markup('<a href="#source-{}" title="{}">{}</a>')
+        links = []
+        for key in keys:
+            number = self.cite(key)
+            links.append(link.format(key, self.text("source {number}", number=number), number))
+        return Markup('<sup class="cite">{}</sup>').format(Markup(", ").join(links))
 
 
 def _attached(text: str) -> str:
-    """Raised numbers stand directly after the word that they belong to."""
-    return re.sub(r" +(?=\[@)", "", text)
+    """Raised numbers stand directly after the word that they belong to; neighbours become one."""
+    return re.sub(r"\]\[@", ";", re.sub(r" +(?=\[@)", "", text))
 
 
 def _glue(text: str) -> str:

@@ -48,7 +48,7 @@ def test_half_days_become_columns_and_participants_rows(kit: Kit) -> None:
     table = _question(kit, "list")
     assert table.rows == 3
     assert [(c.id, c.text, c.group) for c in table.columns[3:]] == [
-        ("here", "Có mặt", None),
+        ("here", "Có mặt", "Hôm nay"),
         ("signed-day-1-morning", "Sáng ngày 1", "Chữ ký"),
     ]
 

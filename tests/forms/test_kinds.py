@@ -47,7 +47,7 @@ def test_fields_in_reading_order(kit: Kit) -> None:
     assert shown["clear"].values[0] == ("5", "5 – rất tốt")  # type: ignore[union-attr]
     assert shown["uses/wash"] == Tick("uses/wash", "Dùng vào việc gì? – Giặt")
     assert shown["list/2/name"] == Text("list/2/name", "Tên, dòng 2", lines=True, small=True)
-    assert shown["list/3/here"] == Tick("list/3/here", "Có mặt, dòng 3")
+    assert shown["list/3/here"] == Tick("list/3/here", "Hôm nay – Có mặt, dòng 3")
 
 
 @pytest.mark.parametrize(

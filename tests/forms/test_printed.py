@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 from collections.abc import Callable
@@ -25,7 +26,7 @@ def long(kit: Kit) -> Form:
     """A form of four pages."""
     question = {
         "type": "choice",
-        "text": "Câu hỏi khá dài để chiếm hơn một dòng trên trang giấy khổ A4, nên phải xuống dòng?",
+        "text": "Câu hỏi dài để chiếm hơn một dòng trên trang giấy khổ A4, nên phải xuống dòng?",
         "options": [{"value": v, "text": f"Ý {v}"} for v in "abcd"],
     }
     return Form.model_validate(
@@ -133,8 +134,6 @@ def test_room_to_write(kit: Kit, rendered: Rendered) -> None:
 
 @pytest.mark.parametrize("edition", ["standard", "large", "bw"])
 def test_nothing_runs_off_the_page(edition: str, kit: Kit) -> None:
-    import dataclasses
-
     shown = dataclasses.replace(kit, edition=edition)
     for key in ("registration", "zoo", "attendance"):
         with pikepdf.open(io.BytesIO(form.render(shown, key))) as document:
@@ -163,7 +162,7 @@ def test_same_sources_same_bytes(kit: Kit, rendered: Rendered) -> None:
 def test_key_has_answers_reasons_and_each_set_of_questions_once(kit: Kit) -> None:
     (part,) = form.key_parts(kit)
     assert part.title == "Đáp án: Phiếu đánh giá sau khóa học"
-    text = "\n".join(text_of(form.render_key(kit, part.subject)))
+    text = "\n".join(text_of(form.render_key(kit, part.subject))).replace("khóa\nhọc", "khóa học")
     for words in (
         "Phiếu đánh giá sau khóa học, Phiếu đánh giá trước khóa học",
         "a) Đun sôi\nĐun sôi diệt mầm bệnh.",

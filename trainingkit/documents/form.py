@@ -6,6 +6,7 @@ import base64
 import io
 import itertools
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import segno
 from markupsafe import Markup, escape
@@ -16,7 +17,7 @@ from trainingkit.forms import expand, kinds
 from trainingkit.forms.expand import Expanded
 from trainingkit.kit import Kit
 from trainingkit.model import Form
-from trainingkit.model.form import ChoiceQuestion, ShortTextQuestion
+from trainingkit.model.form import ChoiceQuestion, RowsQuestion, ShortTextQuestion
 from trainingkit.prose import Voice
 
 #: A line shorter than this (millimetres) stands below its question rather than beside it.
@@ -96,10 +97,7 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
         steps=lambda question: kinds.steps(question, voice),
         yes_no=lambda: kinds.yes_no(voice),
         row_cell=lambda question, row, column: kinds.cell(question, row, column, voice),
-        column_groups=lambda question: [
-            (group, list(columns))
-            for group, columns in itertools.groupby(question.columns, lambda column: column.group)
-        ],
+        head=_head,
         page_word=kit.text("Page"),
         qr=qr_address(expanded.code),
         ticks=_TICKS,
@@ -135,6 +133,42 @@ def _asked(test: Expanded) -> list[ChoiceQuestion]:
 def _letter_box(kit: Kit) -> float:
     """Width of the box for one letter, in millimetres."""
     return kit.theme.form.field_height * 0.75
+
+
+class _HeadCell(NamedTuple):
+    """A cell in the head of a table; without words it stands empty above a ``below`` one."""
+
+    words: str | None
+    columns: int = 1
+    lines: int = 1
+    below: bool = False
+
+
+def _head(question: RowsQuestion) -> list[list[_HeadCell]]:
+    """The one or two lines of a table's head: groups of columns have their name above.
+
+    A column after the last group stands in the second line, below an empty cell, rather than over
+    both: some screen readers and checkers take a line to end with its last own cell.
+    """
+    groups = [
+        (group, list(columns))
+        for group, columns in itertools.groupby(question.columns, lambda column: column.group)
+    ]
+    named = [index for index, (group, _) in enumerate(groups) if group]
+    if not named:
+        return [[_HeadCell(column.text) for column in question.columns]]
+    first: list[_HeadCell] = []
+    second: list[_HeadCell] = []
+    for index, (group, columns) in enumerate(groups):
+        if group:
+            first.append(_HeadCell(group, columns=len(columns)))
+            second += [_HeadCell(column.text) for column in columns]
+        elif index < named[-1]:
+            first += [_HeadCell(column.text, lines=2) for column in columns]
+        else:
+            first += [_HeadCell(None) for _ in columns]
+            second += [_HeadCell(column.text, below=True) for column in columns]
+    return [first, second]
 
 
 def _beside(kit: Kit, form: Form, question: ShortTextQuestion) -> bool:

@@ -158,7 +158,7 @@ class _Builder:
         if (name, value) not in self._places:
             raise ValueError(f"no place for the field {name} {value}")
         widget, page = self._places.pop((name, value))
-        for key in ("/A", "/BS", "/Contents"):
+        for key in ("/A", "/Contents"):
             if key in widget:
                 del widget[key]
         widget.Subtype, widget.F, widget.P = Name.Widget, _PRINT, page
@@ -182,8 +182,8 @@ def _room(rect: Any, field: Text, size: float) -> Any:
     if field.boxes:
         return Array([left, bottom, right, top])
     if field.lines or field.small:
-        return Array([left + 1, bottom + 1, right - 1, top - 1])
-    return Array([left, bottom + 1, right, min(top, bottom + 1 + 1.6 * size)])
+        return Array([left + 0.6, bottom + 0.6, right - 0.6, top - 0.6])
+    return Array([left, bottom + 1, right, min(top, bottom + 1 + 1.7 * size)])
 
 
 def extent(rect: Any) -> tuple[float, float]:

@@ -100,12 +100,15 @@ def field_font() -> FieldFont:
     order = source.getGlyphOrder()
     number = {name: index for index, name in enumerate(order)}
     head, hhea = source["head"], source["hhea"]
+    # Accents on capitals (Ẳ) stand higher than the font's own ascent; viewers would cut them off
+    # on the first line of a field.
+    ascent = max(hhea.ascent, head.yMax)
     return FieldFont(
         file=out.getvalue(),
         name="TrainingkitFields",
         glyphs={code: number[name] for code, name in sorted(source.getBestCmap().items())},
         widths=tuple(scaled(source["hmtx"][name][0]) for name in order),
-        ascent=scaled(hhea.ascent),
+        ascent=scaled(ascent),
         descent=scaled(hhea.descent),
         cap_height=scaled(source["OS/2"].sCapHeight),
         box=(scaled(head.xMin), scaled(head.yMin), scaled(head.xMax), scaled(head.yMax)),

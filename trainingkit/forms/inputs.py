@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from trainingkit.messages import N_
+from trainingkit.numbers import number
 from trainingkit.prose import Voice
 
 Value = tuple[str, str]
@@ -124,3 +125,19 @@ def date_answer(name: str, label: str) -> Answer:
             raise NotAnAnswer(name, "/".join(parts)) from None
 
     return Answer(name, label, read)
+
+
+def bounds(low: float | None, high: float | None, voice: Voice) -> str:
+    """What is told to a person who types a number out of bounds, or no number."""
+    shown = {
+        key: number(value, voice.text.lang)
+        for key, value in (("low", low), ("high", high))
+        if value is not None
+    }
+    if not shown:
+        return voice.text("Please type a number.")
+    if len(shown) == 2:
+        return voice.text("Please type a number from {low} to {high}.", **shown)
+    if high is None:
+        return voice.text("Please type a number not less than {low}.", **shown)
+    return voice.text("Please type a number not more than {high}.", **shown)

@@ -1,0 +1,78 @@
+"""What WeasyPrint leaves out of the tags of a PDF, put in before the file is written.
+
+- Header cells say whether they head a column or a row.
+- Running heads and page numbers are artifacts: a screen reader does not read them on every page.
+- Links are printed as they are shown.
+
+Works on WeasyPrint's own objects (a ``finisher``), so nothing is parsed a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+
+Reference = bytes
+#: A piece of marked content: number of its page object, and its MCID there.
+Marked = tuple[int, int]
+
+
+def finish(document: Any, pdf: Any) -> None:
+    """Complete the tags of ``pdf`` (a ``pydyf.PDF``) before it is written."""
+    linked: set[Marked] = set()
+    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    for kid in root["K"]:
+        _visit(pdf, _object(pdf, kid), linked, in_head=False)
+    parents = _object(pdf, root["ParentTree"])["Nums"]
+    for page_number, page in _pages(pdf):
+        for annotation in page.get("Annots", ()):
+            _object(pdf, annotation)["F"] = 4  # Print
+        unlinked = _make_artifacts(pdf, page_number, page, linked)
+        listed = parents[2 * page["StructParents"] + 1]
+        for mcid in unlinked:
+            listed[mcid] = b"null"
+
+
+def _visit(pdf: Any, element: Any, linked: set[Marked], *, in_head: bool) -> None:
+    kind = element.get("S")
+    if kind == "/TH":
+        element["A"]["Scope"] = "/Column" if in_head else "/Row"
+    in_head = in_head or kind == "/THead"
+    for kid in element["K"]:
+        if isinstance(kid, int):
+            linked.add((_number(element["Pg"]), kid))
+        else:
+            child = _object(pdf, kid)
+            if "S" in child:
+                _visit(pdf, child, linked, in_head=in_head)
+
+
+def _make_artifacts(pdf: Any, page_number: int, page: Any, linked: set[Marked]) -> list[int]:
+    """Turn marked content that no element holds into artifacts; returns its MCIDs."""
+    stream = _object(pdf, page["Contents"]).stream
+    found = []
+    for index, operator in enumerate(stream):
+        if operator != b"BDC" or not isinstance(stream[index - 1], dict):
+            continue
+        mcid = stream[index - 1].get("MCID")
+        if mcid is not None and (page_number, mcid) not in linked:
+            stream[index - 2] = "/Artifact"
+            stream[index - 1] = pydyf.Dictionary({"Type": "/Pagination"})
+            found.append(mcid)
+    return found
+
+
+def _pages(pdf: Any) -> Iterator[tuple[int, Any]]:
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Type") == "/Page":
+            yield item.number, item
+
+
+def _object(pdf: Any, reference: Any) -> Any:
+    return pdf.objects[_number(reference)] if isinstance(reference, bytes) else reference
+
+
+def _number(reference: Reference) -> int:
+    return int(reference.split()[0])
