@@ -3,7 +3,7 @@
 
 python := .venv/bin/python
 
-.PHONY: help kit test lint messages lock clean
+.PHONY: help kit test pytest lint messages lock clean
 
 help: ## what make can do here
 	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -14,7 +14,9 @@ kit: ## install what is missing and build the kit of the 3-day training into out
 
 test: ## install what is missing and run the checks and tests, in parallel
 	@scripts/setup test
-	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory --keep-going lint pytest
+
+pytest:
 	$(python) -m pytest
 
 lint: ## check style and types of the code

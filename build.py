@@ -139,6 +139,7 @@ def build(
     _require("module", [module] if module else [], curriculum.modules)
     # 3 translate
     translated = translate.translate(curriculum, lang, root)
+    others = translate.others(curriculum, lang, root)
     if missing := translate.untranslated(curriculum, lang, root):
         err.print(
             text.plural(
@@ -152,7 +153,7 @@ def build(
     store.clean(output)
     for key in courses:
         for name in editions:
-            kit = Kit.of(key, translated, lang, name)
+            kit = Kit.of(key, translated, lang, name, others)
             # 4 plan
             planned = plan.plan(kit)
             wanted = list(plan.select(planned, documents, module))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from typing import Literal
 
 from trainingkit.messages import Catalogue, catalogue
@@ -30,15 +30,25 @@ class Kit:
     edition: str
     #: The holding of the course that the kit is for; None: the course in general.
     training_class: TrainingClass | None = None
+    #: Other language → the curriculum in it, for what is read in several languages.
+    translations: Mapping[str, Curriculum] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, key: str, curriculum: Curriculum, lang: str, edition: str) -> Kit:
+    def of(
+        cls,
+        key: str,
+        curriculum: Curriculum,
+        lang: str,
+        edition: str,
+        translations: Mapping[str, Curriculum] | None = None,
+    ) -> Kit:
         """The kit of the course, class or collection of the id ``key``; KeyError if none."""
+        others = translations or {}
         if key in curriculum.collections:
-            return cls(curriculum.collections[key], curriculum, lang, edition)
+            return cls(curriculum.collections[key], curriculum, lang, edition, None, others)
         held = curriculum.classes.get(key)
         course = curriculum.courses[held.course if held else key]
-        return cls(course, curriculum, lang, edition, held)
+        return cls(course, curriculum, lang, edition, held, others)
 
     @property
     def kind(self) -> KitKind:

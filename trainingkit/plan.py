@@ -103,7 +103,8 @@ def _content(kit: Kit, subject: str | None) -> str:
     """A hash of the curriculum as the document sees it.
 
     A document about one module depends on that module, on the course and on the reference data;
-    any other on all modules of the course. Over-rebuilding is allowed, a stale file never.
+    any other on all modules of the course; one about a form also on the other languages.
+    Over-rebuilding is allowed, a stale file never.
     """
     known = kit.curriculum
     if subject is not None and subject in known.modules:
@@ -111,6 +112,9 @@ def _content(kit: Kit, subject: str | None) -> str:
     else:
         modules = [*kit.modules, *known.forms.values(), *known.rights_questions.values()]
     about: list[Model] = [kit.course, *([kit.training_class] if kit.training_class else [])]
+    if subject in known.forms:
+        for other in kit.translations.values():
+            modules += [*other.forms.values(), *other.modules.values()]
     texts = [model.model_dump_json() for model in (*about, *modules)]
     return hashlib.sha256("\0".join([*texts, _references(kit)]).encode()).hexdigest()
 

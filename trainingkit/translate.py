@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from trainingkit.load import ROOT
+from trainingkit.messages import LANGUAGES
 from trainingkit.model import Curriculum
 from trainingkit.model.text import Kind, Model
 from trainingkit.model.walk import mapped, texts
@@ -26,6 +27,15 @@ def translate(curriculum: Curriculum, lang: str, root: Path = ROOT) -> Curriculu
     if lang == SOURCE:
         return curriculum
     return _with_texts(curriculum, _read(root, lang))
+
+
+def others(curriculum: Curriculum, lang: str, root: Path = ROOT) -> dict[str, Curriculum]:
+    """The curriculum in each language but ``lang`` that it has."""
+    return {
+        other: translate(curriculum, other, root)
+        for other in LANGUAGES
+        if other != lang and (other == SOURCE or _path(root, other).exists())
+    }
 
 
 def untranslated(curriculum: Curriculum, lang: str, root: Path = ROOT) -> list[str]:
@@ -64,10 +74,14 @@ def _tables(curriculum: Curriculum) -> dict[str, Mapping[str, Model]]:
     }
 
 
+def _path(root: Path, lang: str) -> Path:
+    return root / "curriculum" / "locale" / lang / "curriculum.po"
+
+
 def _read(root: Path, lang: str) -> Mapping[str, str]:
     from babel.messages.pofile import read_po
 
-    path = root / "curriculum" / "locale" / lang / "curriculum.po"
+    path = _path(root, lang)
     if not path.exists():
         return {}
     with path.open("rb") as file:

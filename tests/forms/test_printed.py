@@ -55,6 +55,7 @@ def test_words_of_the_form(rendered: Rendered) -> None:
         "Họ và tên (bắt buộc)",
         "Chỉ trả lời nếu câu “Có đun sôi không?” chọn: Có.",
         "Đọc kỹ từng câu.",
+        "Câu nào chưa biết thì để trống. Có",
         "Kể một chuyện vui",
         "Trước khi uống phải làm gì?\na) Đun sôi\nb) Để nguội\nc) Lắc đều",
         "(ký và ghi rõ họ tên)",

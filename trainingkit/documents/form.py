@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ from trainingkit.prose import Voice
 #: A line shorter than this (millimetres) stands below its question rather than beside it.
 LINE_BESIDE = 45.0
 _BOLD = "BeVietnamPro-SemiBold.ttf"
+#: A form has no list of sources; they stand in the module that its content comes from.
+_CITATION = re.compile(r" ?\[@[a-z0-9-]+\]")
 _SVG = "data:image/svg+xml;base64,"
 
 
@@ -90,6 +93,7 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
         form=expanded.form,
         words=lambda text: _words(text, voice),
         code=expanded.code,
+        told=lambda text: voice.prose(_CITATION.sub("", text)),
         number=kinds.numbers(expanded.form).get,
         beside=lambda question: _beside(kit, expanded.form, question),
         condition=lambda question: kinds.condition(question, questions, voice),
@@ -184,7 +188,7 @@ def _beside(kit: Kit, form: Form, question: ShortTextQuestion) -> bool:
 
 
 def _words(text: str, voice: Voice) -> Markup:
-    """A ``Line`` as inline HTML without its citations: a form has no list of sources."""
+    """A ``Line`` as inline HTML without its citations."""
     return Markup("").join(
         Markup("<b>{}</b>").format(run.text) if run.bold else escape(run.text)
         for run in voice.runs(text)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from trainingkit.forms.font import RESOURCE, FieldFont
 
-#: Room between the edge of a field and its text.
+#: Room between the left edge of a field and its text; above, the font's ascent has room enough.
 PADDING = 2.0
 #: Control points of a quarter circle by Bézier curves lie at this share of the radius.
 _QUARTER = 0.5523
@@ -38,7 +38,7 @@ def text_boxes(
 def text_lines(text: str, width: float, height: float, size: float, font: FieldFont) -> str:
     """Several lines from the top, broken between words, on white that hides the ruled lines."""
     leading = (font.ascent - font.descent) * size / 1000
-    baseline = height - PADDING - font.ascent * size / 1000
+    baseline = height - font.ascent * size / 1000
     shown = [
         (PADDING, baseline - n * leading, font.encode(line))
         for n, line in enumerate(wrapped(text, width - 2 * PADDING, size, font))

@@ -37,6 +37,7 @@ class Row(NamedTuple):
     appearance: str = ""
     calculation: str = ""
     repeat_count: str = ""
+    parameters: str = ""
 
 
 class Survey:
@@ -240,13 +241,15 @@ def _count(survey: Survey, question: model.RowsQuestion, key: str, most: int) ->
     )
 
 
-#: What a column holds → type and appearance on the phone.
-_CELLS: Mapping[str, tuple[str, str]] = {
-    "text": ("text", ""),
-    "number": ("decimal", ""),
-    "date": ("date", ""),
-    "tick": ("select_multiple tick_", ""),
-    "signature": ("image", "signature"),
+#: A signature, in pixels of its longer side small enough to be sent where the network is weak.
+_SIGNED = {"type": "image", "appearance": "signature", "parameters": "max-pixels=1000"}
+#: What a column holds → what the phone asks.
+_CELLS: Mapping[str, Mapping[str, str]] = {
+    "text": {"type": "text"},
+    "number": {"type": "decimal"},
+    "date": {"type": "date"},
+    "tick": {"type": "select_multiple tick_"},
+    "signature": _SIGNED,
 }
 
 
@@ -260,11 +263,10 @@ def _column(
             yield Row("calculate", key, calculation="position(..)")
             yield Row("note", f"{key}_shown_", f"{label} ${{{key}}}")
         return
-    type, appearance = _CELLS[column.holds]
     if column.holds == "tick":
         survey.list("tick_", [("yes", survey.voice.text("Yes"))])
     group = f"{survey.words(column.group)} – " if column.group else ""
-    yield Row(type, key, group + label, appearance=appearance)
+    yield Row(name=key, label=group + label, **_CELLS[column.holds])
 
 
 def _signature(survey: Survey, question: model.SignatureQuestion) -> Iterator[Row]:
@@ -274,7 +276,7 @@ def _signature(survey: Survey, question: model.SignatureQuestion) -> Iterator[Ro
         yield Row("date", name(f"{question.id}/date"), text, relevant=shown)
     text = f"{label} – {survey.voice.text('full name')}"
     yield Row("text", name(f"{question.id}/name"), text, relevant=shown)
-    yield survey.ask(question, "image", appearance="signature")
+    yield survey.ask(question, **_SIGNED)
 
 
 #: Type of question → its rows; ``section`` opens the group of what follows it.

@@ -1,4 +1,4 @@
-"""The structure tree of a form: what a screen reader is told about fields and tables."""
+"""The structure tree of a form: what a screen reader is told about its fields and tables."""
 
 from __future__ import annotations
 
@@ -9,17 +9,14 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 
 def tidy(document: Pdf) -> None:
-    """Links that became fields are Form elements; header cells say what they head.
+    """Links that became fields are Form elements, and cells have their headers by Scope alone.
 
-    Scope takes the place of WeasyPrint's Headers: those go astray where a header has two rows.
+    WeasyPrint's lists of headers, one for each cell, go astray where a head has two lines.
     """
     for element in _elements(document):
         kind = str(element.S)
         if kind == "/Link" and any(map(_is_widget, _kids(element))):
             element.S = Name.Form
-        elif kind == "/TH":
-            in_head = str(element.P.P.S) == "/THead"
-            element.A.Scope = Name.Column if in_head else Name.Row
         elif kind == "/TD" and "/Headers" in element.A:
             del element.A["/Headers"]
 

@@ -1,0 +1,63 @@
+"""Forms that are not printed: on the phone, and typed in from paper."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from trainingkit.documents import Part
+from trainingkit.forms import expand
+from trainingkit.kit import Kit
+from trainingkit.model import Form
+
+#: Kinds of forms whose answers make no results: lists to sign, and papers of a club.
+_PAPER = ("attendance", "paper")
+
+
+def parts(kit: Kit) -> Iterator[Part]:
+    """One workbook for each form of the course whose answers are collected."""
+    for form in _forms(kit):
+        yield Part(kit.text("Phone form: {title}", title=form.title), form.id)
+
+
+def entry_parts(kit: Kit) -> Iterator[Part]:
+    """One workbook for all forms of the course whose answers are collected."""
+    if _forms(kit):
+        yield Part(kit.text("Typing in forms filled on paper"))
+
+
+def render(kit: Kit, subject: str | None) -> bytes:
+    """A form as an XLSForm workbook, in all languages in which it has texts of its own."""
+    from trainingkit.forms.xlsform import xlsform
+
+    assert subject is not None
+    kits = [kit, *_other_languages(kit)]
+    forms = [expand.expand(each.curriculum.forms[subject], each) for each in kits]
+    own = [n for n, form in enumerate(forms) if n == 0 or form.form != forms[0].form]
+    held = kit.training_class
+    title = forms[0].form.title
+    return xlsform(
+        [forms[n] for n in own],
+        [kits[n].voice() for n in own],
+        title=f"{title} – {held.title}" if held else title,
+        course=kit.course.id,
+        held=held.id if held else None,
+    )
+
+
+def render_entry(kit: Kit, subject: str | None) -> bytes:
+    """The workbook into which filled papers are typed."""
+    from trainingkit.forms.entry import workbook
+
+    return workbook([expand.expand(form, kit) for form in _forms(kit)], kit.voice(), kit.title)
+
+
+def _forms(kit: Kit) -> list[Form]:
+    forms = (kit.curriculum.forms[key] for key in kit.course.forms)
+    return [form for form in forms if form.kind not in _PAPER]
+
+
+def _other_languages(kit: Kit) -> Iterator[Kit]:
+    """The same kit in the other languages that the curriculum has."""
+    for lang, curriculum in kit.translations.items():
+        yield dataclasses.replace(kit, curriculum=curriculum, lang=lang)
