@@ -38,6 +38,7 @@ def enter_environment() -> None:
 if __name__ == "__main__":
     enter_environment()
 
+import dataclasses  # noqa: E402
 import functools  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
@@ -158,17 +159,22 @@ def build(
             planned = plan.plan(kit)
             wanted = list(plan.select(planned, documents, module))
             folder = store.KitFolder(output, kit.folder)
-            stale = [artifact for artifact in wanted if not folder.current(artifact)]
-            kept += len(wanted) - len(stale)
-            with _progress(len(stale)) as tell:
-                # 5 render, 6 store
-                for done in render.render_all(kit, stale, jobs):
-                    if done.error is not None:
-                        failed.append(done)
-                        continue
-                    folder.store(done.artifact, done.data)
-                    made += 1
-                    tell(f"{folder.folder}/{done.artifact.name}", done.seconds)
+            for some in plan.rounds(wanted):
+                stale = [artifact for artifact in some if not folder.current(artifact)]
+                kept += len(some) - len(stale)
+                if any(item.last for item in stale) and not folder.ready(planned):
+                    out.print(text("The print order is made with the whole kit."))
+                    continue
+                seen = dataclasses.replace(kit, made=folder.made(planned))
+                with _progress(len(stale)) as tell:
+                    # 5 render, 6 store
+                    for done in render.render_all(seen, stale, jobs):
+                        if done.error is not None:
+                            failed.append(done)
+                            continue
+                        folder.store(done.artifact, done.data)
+                        made += 1
+                        tell(f"{folder.folder}/{done.artifact.name}", done.seconds)
             folder.finish(planned, functools.partial(index.index, kit))
             if wanted:
                 out.print(text("Open {path}", path=_relative(folder.path / store.INDEX)))

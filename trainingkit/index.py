@@ -14,6 +14,7 @@ AUDIENCES = {
     "participant": N_("For participants"),
     "trainer": N_("For trainers"),
     "organiser": N_("For the organiser"),
+    "printer": N_("For the print shop"),
 }
 
 

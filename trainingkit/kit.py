@@ -5,16 +5,35 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from trainingkit.messages import Catalogue, catalogue
-from trainingkit.model import Collection, Course, Curriculum, Module, Session, TrainingClass
+from trainingkit.model import (
+    Collection,
+    Course,
+    Curriculum,
+    Module,
+    Participant,
+    Session,
+    TrainingClass,
+)
 from trainingkit.model.course import SessionItem
 from trainingkit.model.slide import ClosingSlide, TitleSlide
 from trainingkit.prose import Voice
+from trainingkit.schedule import moved
 from trainingkit.theme import Theme, theme
 
 KitKind = Literal["course", "collection"]
+
+
+class Made(NamedTuple):
+    """A file of the kit that is made, and its pages."""
+
+    name: str
+    title: str
+    document: str
+    subject: str | None
+    pages: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +51,8 @@ class Kit:
     training_class: TrainingClass | None = None
     #: Other language → the curriculum in it, for what is read in several languages.
     translations: Mapping[str, Curriculum] = field(default_factory=dict)
+    #: The kit's files in their order, for documents that tell of them; only they may look here.
+    made: tuple[Made, ...] = ()
 
     @classmethod
     def of(
@@ -48,6 +69,8 @@ class Kit:
             return cls(curriculum.collections[key], curriculum, lang, edition, None, others)
         held = curriculum.classes.get(key)
         course = curriculum.courses[held.course if held else key]
+        if held and held.start:
+            course = moved(course, held.start)
         return cls(course, curriculum, lang, edition, held, others)
 
     @property
@@ -83,14 +106,28 @@ class Kit:
         held = self.training_class
         if held is None:
             return ""
-        province = self.curriculum.provinces[held.province].name
+        province = self.province_name(held.province, held.former_province)
         return ", ".join(part for part in (held.place, held.commune, province) if part)
 
     @property
     def participants(self) -> int:
-        """Number of participants to prepare for."""
+        """Number of participants to prepare for: those expected, at least those listed."""
         held = self.training_class
-        return held.participants if held and held.participants else self.course.participants
+        expected = held.participants if held else None
+        return max(expected or 0, len(self.people)) or self.course.participants
+
+    @property
+    def people(self) -> tuple[Participant, ...]:
+        """The people of the class's list, by given name; none without a list."""
+        held = self.training_class
+        return self.curriculum.participants.get(held.id, ()) if held else ()
+
+    def province_name(self, province: str, former: str | None = None) -> str:
+        """Name of a province of the id, with the old name where that was another one."""
+        name = self.curriculum.provinces[province].name
+        if former is None or former == name:
+            return name
+        return self.text("{former} (now {name})", former=former, name=name)
 
     @property
     def text(self) -> Catalogue:

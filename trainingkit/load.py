@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -24,8 +24,10 @@ from trainingkit.model import (
     Energizer,
     Entitlement,
     Form,
+    FormerProvince,
     Module,
     Province,
+    ProvinceProfile,
     Reference,
     RightsQuestion,
     Term,
@@ -34,6 +36,9 @@ from trainingkit.model import (
 from trainingkit.model.text import ID, Model
 from trainingkit.problems import InputError, Place, Problem, in_order
 from trainingkit.source import Loc, Source
+
+if TYPE_CHECKING:
+    from trainingkit.participants.files import ClassList
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,6 +66,8 @@ FILES: Mapping[str, FileKind] = {
     "sources.yaml": FileKind("sources", Reference, "sources"),
     "glossary.yaml": FileKind("glossary", Term, "terms"),
     "provinces.yaml": FileKind("provinces", Province, "provinces"),
+    "provinces": FileKind("profiles", ProvinceProfile),
+    "former-districts.yaml": FileKind("former_districts", FormerProvince, "provinces"),
     "entitlements.yaml": FileKind("entitlements", Entitlement, "entitlements"),
 }
 
@@ -105,6 +112,8 @@ class Loaded:
     invalid: frozenset[tuple[str, str]] = frozenset()
     #: Fields whose file could not be read at all: nobody knows what it would hold.
     unread: frozenset[str] = frozenset()
+    #: Class → what was read of its list of participants.
+    lists: Mapping[str, ClassList] = field(default_factory=dict)
 
     def ids(self, field: str) -> Ids:
         """Ids that may be referred to."""
@@ -128,7 +137,7 @@ def load(root: Path = ROOT) -> Loaded:
     returns them.
     """
     loaded, problems = inspect(root)
-    if any(problem.severity == "error" for problem in problems):
+    if any(problem.stops for problem in problems):
         raise InputError(problems)
     return loaded
 
@@ -142,11 +151,28 @@ def inspect(root: Path = ROOT, *, publish: bool = False) -> tuple[Loaded, list[P
     unread = {problem.place.path for problem in problems}
     loaded, found = validate(sources, _images(root), unread)
     problems += found
+    loaded = _with_people(loaded, root)
+    problems += [problem for each in loaded.lists.values() for problem in each.problems]
     from trainingkit.checks import CHECKS, PUBLISH_CHECKS
 
     for check in (*CHECKS, *(PUBLISH_CHECKS if publish else ())):
         problems += check(loaded)
     return loaded, in_order(problems)
+
+
+def _with_people(loaded: Loaded, root: Path) -> Loaded:
+    """The curriculum with the people of the classes that name a list."""
+    known = loaded.curriculum
+    listed = [held for held in known.classes.values() if held.participant_list]
+    if not listed:
+        return loaded
+    from trainingkit.participants import files
+    from trainingkit.participants.places import Places
+
+    places = Places(known.provinces, known.former_districts)
+    lists = {held.id: files.read(root, held, places) for held in listed}
+    people = {key: each.people for key, each in lists.items()}
+    return replace(loaded, curriculum=replace(known, participants=people), lists=lists)
 
 
 def validate(
@@ -312,6 +338,10 @@ _MESSAGES: Mapping[str, tuple[Message, Message | None]] = {
         msg("only longer texts take several paragraphs"),
     ),
     "clock": (msg("{key} is not a time of day"), msg("write hours and minutes: 7:30")),
+    "number_pattern": (
+        msg("{key} has no place for the number"),
+        msg("write {{number}} once, where the number goes: {{number}}/2026/GCN"),
+    ),
     "date": (msg("{key} is not a date"), msg('write year-month-day: "2025-07-01"')),
 }
 

@@ -11,7 +11,7 @@ WIDTH = 360
 
 
 class Look(NamedTuple):
-    """Number of pages or slides, and the first one as a PNG."""
+    """Number of pages, slides, questions or sheets, and the first one as a PNG."""
 
     pages: int
     picture: bytes
@@ -60,6 +60,58 @@ def _deck(data: bytes) -> Look:
     return Look(len(deck.slides), _png(image))
 
 
+def _workbook(data: bytes) -> Look:
+    """Title and first texts of a workbook: of an XLSForm the questions, else the first sheet.
+
+    Counted are the questions of an XLSForm, else the sheets after the first.
+    """
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True)
+    if "survey" in book.sheetnames:
+        title = str(book["settings"]["A2"].value)
+        table = list(book["survey"].iter_rows(values_only=True))
+        label = next(n for n, head in enumerate(table[0]) if str(head).startswith("label"))
+        texts = [str(row[label]) for row in table[1:] if row[label]]
+        told = ("note", "begin_group", "begin_repeat")
+        pages = sum(bool(row[label]) and row[0] not in told for row in table[1:])
+    else:
+        sheet = book.worksheets[0]
+        cells = [[str(cell) for cell in row if cell] for row in sheet.iter_rows(values_only=True)]
+        title, *texts = [" ".join(row) for row in cells if row]
+        pages = sum(sheet.sheet_state == "visible" for sheet in book.worksheets) - 1
+    return Look(pages, _card(title, texts))
+
+
+def _card(title: str, texts: list[str]) -> bytes:
+    """A picture of a title with lines below it."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    from trainingkit import fonts
+    from trainingkit.theme import theme
+
+    colours = theme("standard").colours
+    height = WIDTH * 3 // 4
+    image = Image.new("RGB", (WIDTH, height), colours.paper)
+    draw = ImageDraw.Draw(image)
+    bold = ImageFont.truetype(str(fonts.path("BeVietnamPro-SemiBold.ttf")), 18)
+    plain = ImageFont.truetype(str(fonts.path("BeVietnamPro-Regular.ttf")), 13)
+    head = _wrapped(title, bold)[:3]
+    band = 28 + 26 * len(head)
+    draw.rectangle((0, 0, WIDTH, band), fill=colours.accent)
+    for n, line in enumerate(head):
+        draw.text((20, 14 + 26 * n), line, fill=colours.paper, font=bold)
+    top = band + 12
+    for text in texts:
+        for line in _wrapped(text, plain)[:2]:
+            draw.text((20, top), line, fill=colours.ink, font=plain)
+            top += 20
+        top += 8
+        if top > height:
+            break
+    return _png(image)
+
+
 def _wrapped(text: str, font: object) -> list[str]:
     lines: list[str] = []
     for word in text.split():
@@ -77,4 +129,8 @@ def _png(image: object) -> bytes:
     return out.getvalue()
 
 
-_LOOKS: Mapping[str, Callable[[bytes], Look]] = {".pdf": _pdf, ".pptx": _deck}
+_LOOKS: Mapping[str, Callable[[bytes], Look]] = {
+    ".pdf": _pdf,
+    ".pptx": _deck,
+    ".xlsx": _workbook,
+}

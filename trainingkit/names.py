@@ -1,4 +1,4 @@
-"""File names for the people who open them, and the order of the Vietnamese alphabet."""
+"""File names for the people who open them, the order of the Vietnamese alphabet, of names too."""
 
 from __future__ import annotations
 
@@ -34,3 +34,16 @@ def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         letters.append(_RANKS.get(base, len(_RANKS) + 1))
         tones.append(tone)
     return tuple(letters), tuple(tones)
+
+
+NameKey = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+
+
+def by_given_name(name: str) -> NameKey:
+    """Key that sorts full names as Vietnamese lists do: given name, family name, middle names.
+
+    The family name is printed first and the given name last: ``Nguyễn Thị Ánh`` stands under
+    Ánh. Names are compared word by word, so that one family stays together.
+    """
+    words = name.split() or [""]
+    return tuple(order(word) for word in (words[-1], *words[:-1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,6 +25,7 @@ LIBRARIES = (
     "jinja2",
     "lxml",
     "markdown",
+    "openpyxl",
     "pikepdf",
     "pillow",
     "pydyf",
@@ -50,6 +51,8 @@ class Artifact:
     folder: str
     #: sha256 of everything that the file depends on.
     fingerprint: str
+    #: Whether it tells of the kit's other files and is rendered after them.
+    last: bool = False
 
 
 def plan(kit: Kit, documents: Mapping[str, Document] = DOCUMENTS) -> list[Artifact]:
@@ -60,7 +63,7 @@ def plan(kit: Kit, documents: Mapping[str, Document] = DOCUMENTS) -> list[Artifa
         if kit.kind in document.kits
         for part in document.parts(kit)
     ]
-    return [
+    planned = [
         Artifact(
             document=document.id,
             subject=part.subject,
@@ -69,9 +72,23 @@ def plan(kit: Kit, documents: Mapping[str, Document] = DOCUMENTS) -> list[Artifa
             name=f"{number:02d}-{slug(part.title)}{document.suffix}",
             folder=kit.folder,
             fingerprint=_fingerprint(kit, document.id, part.subject),
+            last=document.last,
         )
         for number, (document, part) in enumerate(parts, 1)
     ]
+    others = "".join(artifact.fingerprint for artifact in planned if not artifact.last)
+    return [
+        replace(artifact, fingerprint=_sha256(artifact.fingerprint + others))
+        if artifact.last
+        else artifact
+        for artifact in planned
+    ]
+
+
+def rounds(artifacts: Iterable[Artifact]) -> list[list[Artifact]]:
+    """The artifacts as they are rendered: those that tell of the others come second."""
+    found = list(artifacts)
+    return [[artifact for artifact in found if artifact.last is last] for last in (False, True)]
 
 
 def select(
@@ -99,11 +116,16 @@ def _fingerprint(kit: Kit, document: str, subject: str | None) -> str:
     return digest.hexdigest()
 
 
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _content(kit: Kit, subject: str | None) -> str:
     """A hash of the curriculum as the document sees it.
 
     A document about one module depends on that module, on the course and on the reference data;
-    any other on all modules of the course; one about a form also on the other languages.
+    any other on all modules of the course and on the people of the class; one about a form also
+    on the other languages.
     Over-rebuilding is allowed, a stale file never.
     """
     known = kit.curriculum
@@ -111,11 +133,13 @@ def _content(kit: Kit, subject: str | None) -> str:
         modules: list[Model] = [known.modules[subject]]
     else:
         modules = [*kit.modules, *known.forms.values(), *known.rights_questions.values()]
+        modules += kit.people
     about: list[Model] = [kit.course, *([kit.training_class] if kit.training_class else [])]
     if subject in known.forms:
         for other in kit.translations.values():
             modules += [*other.forms.values(), *other.modules.values()]
-    texts = [model.model_dump_json() for model in (*about, *modules)]
+            modules += [*other.glossary.values(), *other.entitlements.values()]
+    texts = [str(kit.participants), *(model.model_dump_json() for model in (*about, *modules))]
     return hashlib.sha256("\0".join([*texts, _references(kit)]).encode()).hexdigest()
 
 
@@ -128,6 +152,7 @@ def _references(kit: Kit) -> str:
         known.sources,
         known.glossary,
         known.provinces,
+        known.profiles,
         known.entitlements,
         known.energizers,
     )

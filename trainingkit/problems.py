@@ -20,9 +20,16 @@ class Place:
     column: int = 0
     #: The line as it stands in the file.
     text: str = field(default="", compare=False)
+    #: In a spreadsheet, the cell as the sheet names it: ``Sheet1!C12``.
+    cell: str = field(default="", compare=False)
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.path}:{self.cell}"
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,14 @@ class Problem:
     place: Place
     message: Message
     hint: Message | None = None
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
+    #: It spoils only what it names (a row of a list): the rest can be built.
+    local: bool = False
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing can be built before it is mended."""
+        return self.severity == "error" and not self.local
 
 
 class InputError(Exception):

@@ -68,6 +68,21 @@ def parse_clock(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
+def moved(course: Course, start: str) -> Course:
+    """The course with its whole timetable moved so that the first day begins at ``start``."""
+    shift = parse_clock(start) - parse_clock(course.days[0].start)
+    days = tuple(
+        day.model_copy(update={"start": _later(day.start, shift), "end": _later(day.end, shift)})
+        for day in course.days
+    )
+    return course.model_copy(update={"days": days})
+
+
+def _later(clock: str, minutes: int) -> str:
+    total = parse_clock(clock) + minutes
+    return f"{total // 60:02d}:{total % 60:02d}"
+
+
 def share(minutes: Sequence[int], total: int) -> list[int]:
     """Minutes changed in proportion so that they add up to ``total``, each at least 1.
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from trainingkit import __version__
+from trainingkit.kit import Made
 from trainingkit.look import look
 from trainingkit.plan import Artifact, versions
 
@@ -103,6 +104,19 @@ class KitFolder:
         page = index(list(self.entries.values()))
         write(self.output, self.path / INDEX, page.encode())
         return gone
+
+    def ready(self, planned: Iterable[Artifact]) -> bool:
+        """Whether all that others tell of is there and made from today's inputs."""
+        return all(self.current(artifact) for artifact in planned if not artifact.last)
+
+    def made(self, planned: Iterable[Artifact]) -> tuple[Made, ...]:
+        """What of the plan is in the folder, in the order of the plan."""
+        entries = (self.entries.get(artifact.name) for artifact in planned)
+        return tuple(
+            Made(entry.name, entry.title, entry.document, entry.subject, entry.pages)
+            for entry in entries
+            if entry is not None
+        )
 
     def _write_manifest(self) -> None:
         data = {

@@ -70,7 +70,7 @@ def _tables(curriculum: Curriculum) -> dict[str, Mapping[str, Model]]:
     return {
         field.name: getattr(curriculum, field.name)
         for field in fields(curriculum)
-        if field.name != "images"
+        if field.name not in ("images", "participants")
     }
 
 

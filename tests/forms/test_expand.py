@@ -10,6 +10,7 @@ from trainingkit.forms import kinds
 from trainingkit.forms.expand import expand
 from trainingkit.kit import Kit
 from trainingkit.model import Course, TrainingClass
+from trainingkit.model.course import TestPlan
 from trainingkit.model.form import ExplanationQuestion, RowsQuestion
 
 
@@ -129,8 +130,6 @@ def test_a_test_numbers_what_has_a_right_answer(kit: Kit) -> None:
     assert kinds.numbers(_expanded(kit, "attendance").form) == {}
     feedback = kinds.numbers(_expanded(kit, "daily-feedback").form)
     assert list(feedback.values()) == [1, 2, 3, 4, 5, 6, 7]
-    two = kit.course.model_copy(
-        update={"test": kit.course.test.model_copy(update={"per_module": 2})}
-    )
+    two = kit.course.model_copy(update={"test": TestPlan(per_module=2, seed=7)})
     form = _expanded(dataclasses.replace(kit, course=two), "pre-test").form
     assert kinds.numbers(form) == {"water/q-boil": 1, "water/q-sum": 2}

@@ -36,3 +36,5 @@ class Document(NamedTuple):
     render: Callable[[Kit, str | None], bytes]
     #: Kinds of kit that have it.
     kits: tuple[KitKind, ...] = ("course",)
+    #: Rendered after the others, of which it tells: they are in ``Kit.made``.
+    last: bool = False

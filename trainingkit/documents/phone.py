@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Iterator
 
 from trainingkit.documents import Part
-from trainingkit.forms import expand
+from trainingkit.forms import attendance, expand
+from trainingkit.forms.expand import Expanded
 from trainingkit.kit import Kit
 from trainingkit.model import Form
 
@@ -31,14 +32,13 @@ def render(kit: Kit, subject: str | None) -> bytes:
     from trainingkit.forms.xlsform import xlsform
 
     assert subject is not None
-    kits = [kit, *_other_languages(kit)]
-    forms = [expand.expand(each.curriculum.forms[subject], each) for each in kits]
-    own = [n for n, form in enumerate(forms) if n == 0 or form.form != forms[0].form]
+    kits = [kit, *_other_languages(kit, subject)]
+    forms = [_expanded(each, subject) for each in kits]
     held = kit.training_class
     title = forms[0].form.title
     return xlsform(
-        [forms[n] for n in own],
-        [kits[n].voice() for n in own],
+        forms,
+        [each.voice() for each in kits],
         title=f"{title} – {held.title}" if held else title,
         course=kit.course.id,
         held=held.id if held else None,
@@ -49,7 +49,9 @@ def render_entry(kit: Kit, subject: str | None) -> bytes:
     """The workbook into which filled papers are typed."""
     from trainingkit.forms.entry import workbook
 
-    return workbook([expand.expand(form, kit) for form in _forms(kit)], kit.voice(), kit.title)
+    forms = (kit.curriculum.forms[key] for key in kit.course.forms)
+    typed = [attendance.as_typed(form, kit) for form in forms if form.kind != "paper"]
+    return workbook(typed, kit.voice(), kit.title)
 
 
 def _forms(kit: Kit) -> list[Form]:
@@ -57,7 +59,15 @@ def _forms(kit: Kit) -> list[Form]:
     return [form for form in forms if form.kind not in _PAPER]
 
 
-def _other_languages(kit: Kit) -> Iterator[Kit]:
-    """The same kit in the other languages that the curriculum has."""
+def _expanded(kit: Kit, form: str) -> Expanded:
+    return expand.expand(kit.curriculum.forms[form], kit)
+
+
+def _other_languages(kit: Kit, form: str) -> Iterator[Kit]:
+    """The kit in each other language that has texts of its own for the form."""
+    known = _expanded(kit, form).form
     for lang, curriculum in kit.translations.items():
-        yield dataclasses.replace(kit, curriculum=curriculum, lang=lang)
+        other = dataclasses.replace(kit, curriculum=curriculum)
+        # With the labels of the same language: only texts of the curriculum may differ.
+        if _expanded(other, form).form != known:
+            yield dataclasses.replace(other, lang=lang)

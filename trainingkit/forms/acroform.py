@@ -182,7 +182,7 @@ def _room(rect: Any, field: Text, size: float) -> Any:
     if field.boxes:
         return Array([left, bottom, right, top])
     if field.lines or field.small:
-        return Array([left + 0.6, bottom + 0.6, right - 0.6, top - 0.6])
+        return Array([left + 1.8, bottom + 0.6, right - 1.8, top - 0.6])
     return Array([left, bottom + 1, right, min(top, bottom + 1 + 1.7 * size)])
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from trainingkit.forms.font import RESOURCE, FieldFont
 
 #: Room between the left edge of a field and its text; above, the font's ascent has room enough.
-PADDING = 2.0
+PADDING = 1.0
 #: Control points of a quarter circle by Bézier curves lie at this share of the radius.
 _QUARTER = 0.5523
 

@@ -1,7 +1,8 @@
 """The types of question: what each has to fill in, and which answers it gives.
 
 One class a type, in the table ``KINDS``. Its macro in templates/form/questions.html has the same
-name and shows it. A new type is a model in ``model.form``, a class here, and a macro there.
+name and shows it. A new type is a model in ``model.form``, a class here, a macro there, and a line
+in the tables of ``survey`` (on the phone) and ``columns`` (typed in from paper).
 """
 
 from __future__ import annotations
@@ -325,6 +326,6 @@ def condition(
     if shown_if is None:
         return None
     other = next(other for other in questions if other.id == shown_if.question)
-    told = next(iter(KINDS[other.type].answers(other, voice)), None)
-    words = dict(told.values) if told else {}
-    return Condition(other.id, voice.plain(other.text), words.get(shown_if.equals, shown_if.equals))
+    told = next(iter(KINDS[other.type].answers(other, voice)))
+    words = dict(told.values).get(shown_if.equals, shown_if.equals)
+    return Condition(other.id, told.label, words)

@@ -230,12 +230,12 @@ def _rows(survey: Survey, question: model.RowsQuestion) -> Iterator[Row]:
 def _count(survey: Survey, question: model.RowsQuestion, key: str, most: int) -> Row:
     """Asks how many lines are to be filled in."""
     least = 1 if question.required else 0
-    text = survey.voice.text
+    asked = survey.voice.text("how many lines?")
     return survey.ask(
         question,
         "integer",
         name=key,
-        label=f"{survey.words(question.text)}: {text('how many lines?')}",
+        label=f"{survey.words(question.text)}: {asked}",
         constraint=f". >= {least} and . <= {most}",
         constraint_message=bounds(least, most, survey.voice),
     )
@@ -270,12 +270,12 @@ def _column(
 
 
 def _signature(survey: Survey, question: model.SignatureQuestion) -> Iterator[Row]:
-    label, shown = survey.words(question.text), survey.relevant(question)
+    label, shown, text = survey.words(question.text), survey.relevant(question), survey.voice.text
+    date, full_name = text("date"), text("full name")
     if question.with_date:
-        text = f"{label} – {survey.voice.text('date')}"
-        yield Row("date", name(f"{question.id}/date"), text, relevant=shown)
-    text = f"{label} – {survey.voice.text('full name')}"
-    yield Row("text", name(f"{question.id}/name"), text, relevant=shown)
+        key = name(f"{question.id}/date")
+        yield Row("date", key, f"{label} – {date}", relevant=shown)
+    yield Row("text", name(f"{question.id}/name"), f"{label} – {full_name}", relevant=shown)
     yield survey.ask(question, **_SIGNED)
 
 

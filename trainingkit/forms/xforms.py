@@ -44,7 +44,12 @@ def escaped(text: str) -> str:
         text = re.sub(r"[\\*_#]", r"\\\g<0>", text)
     text = _ITEM.sub("\\1\u00a0", text)
     text = re.sub(r"<(?=[A-Za-z/!])", f"<{_APART}", text)
-    return text.replace("](", f"]{_APART}(").replace("${", f"${_APART}{{")
+    return unreferred(text.replace("](", f"]{_APART}("))
+
+
+def unreferred(text: str) -> str:
+    """Text in which nothing refers to an answer, as ``${name}`` does."""
+    return text.replace("${", f"${_APART}{{")
 
 
 def quoted(text: str) -> str:

@@ -13,7 +13,7 @@ from babel import Locale
 from trainingkit.forms.expand import Expanded
 from trainingkit.forms.survey import Row, Survey
 from trainingkit.forms.workbook import Book, writing
-from trainingkit.forms.xforms import form_id, quoted
+from trainingkit.forms.xforms import form_id, quoted, unreferred
 from trainingkit.prose import Voice
 
 #: Names of the hidden answers that tell an export's form; the first holds the form's code.
@@ -51,7 +51,7 @@ def xlsform(
     }
     told = [Row("calculate", key, calculation=quoted(value)) for key, value in hidden.items()]
     settings = {
-        "form_title": title,
+        "form_title": unreferred(title),
         "form_id": form_id(lead.form.id, lead.holder),
         "version": lead.version,
         "default_language": langs[0],

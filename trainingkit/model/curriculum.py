@@ -10,7 +10,15 @@ from trainingkit.model.course import Course
 from trainingkit.model.energizer import Energizer
 from trainingkit.model.form import Form
 from trainingkit.model.module import Module
-from trainingkit.model.reference import Entitlement, Province, Reference, Term
+from trainingkit.model.participant import Participant
+from trainingkit.model.reference import (
+    Entitlement,
+    FormerProvince,
+    Province,
+    ProvinceProfile,
+    Reference,
+    Term,
+)
 from trainingkit.model.rights import RightsQuestion
 from trainingkit.model.training_class import TrainingClass
 
@@ -29,6 +37,10 @@ class Curriculum:
     sources: Mapping[str, Reference] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
     provinces: Mapping[str, Province] = field(default_factory=dict)
+    profiles: Mapping[str, ProvinceProfile] = field(default_factory=dict)
+    former_districts: Mapping[str, FormerProvince] = field(default_factory=dict)
     entitlements: Mapping[str, Entitlement] = field(default_factory=dict)
+    #: Class → its people, by given name; a class whose list cannot be read has none.
+    participants: Mapping[str, tuple[Participant, ...]] = field(default_factory=dict)
     #: Pictures by their path from ``curriculum/`` (``images/club.svg``).
     images: Mapping[str, bytes] = field(default_factory=dict)

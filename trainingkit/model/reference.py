@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StrictInt
 
-from trainingkit.model.text import FullDate, Id, Line, Model, PartialDate, Plain
+from trainingkit.model.text import FullDate, Id, Image, Line, Model, PartialDate, Plain, Verbatim
 
 
 class Reference(Model):
@@ -32,6 +32,13 @@ class Term(Model):
     definition: Line
 
 
+class Spelling(Model):
+    """Another way in which lists write the name of a province, of today or before."""
+
+    written: Verbatim
+    stands_for: Verbatim = Field(description="The name as it stands in `name` or `former`.")
+
+
 class Province(Model):
     """One of the provinces and centrally run cities since 1 July 2025."""
 
@@ -39,8 +46,57 @@ class Province(Model):
     kind: Literal["province", "city"]
     former: tuple[Plain, ...] = Field(min_length=1)
     seat: Plain | None = None
+    spellings: tuple[Spelling, ...] = Field(
+        (), description="Spellings in lists of participants; accents and tỉnh, TP do not matter."
+    )
     source: Id
     note: Line | None = None
+
+
+class FormerProvince(Model):
+    """One of the 63 provinces and cities before July 2025, with its districts."""
+
+    name: Verbatim = Field(description="As in `former` of provinces.yaml.")
+    districts: tuple[Verbatim, ...] = Field(
+        min_length=1, description="Districts, towns and cities of the district level, with kind."
+    )
+    source: Id
+
+
+class Support(Model):
+    """What a province gives each club."""
+
+    title: Line
+    amount: Annotated[StrictInt, Field(ge=1)] = Field(description="đồng for one club.")
+    former_province: Verbatim | None = Field(
+        None, description="The province before July 2025 that decided so."
+    )
+    source: Id
+
+
+class LocalFigure(Model):
+    """A figure of the province, for the sessions that ask for local figures."""
+
+    id: Id = Field(description="The id by which modules ask for it in `local` blocks.")
+    value: Line = Field(description="The figure with its unit and year.")
+    former_province: Verbatim | None = Field(
+        None, description="The province before July 2025 that it speaks of."
+    )
+    source: Id
+
+
+class ProvinceProfile(Model):
+    """What a province says of itself: its association and its figures, in a file of its own."""
+
+    id: Id = Field(description="The province's id in provinces.yaml, and the file's name.")
+    association: Plain = Field(description="Full name of its Association of the Elderly.")
+    address: Plain | None = None
+    phone: Verbatim | None = None
+    email: Verbatim | None = None
+    logo: Image | None = None
+    alt: Plain | None = Field(None, description="What the logo shows, for who cannot see it.")
+    support: tuple[Support, ...] = ()
+    figures: tuple[LocalFigure, ...] = ()
 
 
 class Entitlement(Model):

@@ -97,6 +97,9 @@ Line = Annotated[
 ]
 Prose = Annotated[StrictStr, AfterValidator(_not_blank), Kind.PROSE, _NOT_BLANK]
 
+#: One line that is the same in every language: a person, a file, a column, a number.
+Verbatim = Annotated[StrictStr, AfterValidator(_not_blank), AfterValidator(_single_line), _ONE_LINE]
+
 #: A cell of a table: a ``Line`` that may be empty.
 Cell = Annotated[
     StrictStr,

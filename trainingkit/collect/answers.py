@@ -1,0 +1,61 @@
+"""What stands in the fields of a form → its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from trainingkit.forms import kinds
+from trainingkit.forms.expand import Expanded
+from trainingkit.forms.inputs import Answer, Field, NotAnAnswer
+from trainingkit.kit import Kit
+from trainingkit.prose import Voice
+
+
+class Told(NamedTuple):
+    """The answers of a filled form, and what in its fields cannot be one."""
+
+    answers: dict[str, str]
+    unread: dict[str, str]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was filled in."""
+        return not self.unread and not any(self.answers.values())
+
+
+class Reading:
+    """Reads the filled forms of a kit; keeps what it works out of each form."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+        self.voice: Voice = kit.voice()
+        self._answers = lru_cache(None)(self._answers_of)
+        self._fields = lru_cache(None)(self._fields_of)
+
+    def _answers_of(self, code: str, form: Expanded) -> list[Answer]:
+        return kinds.answers(form.form.questions, self.voice)
+
+    def _fields_of(self, code: str, form: Expanded) -> dict[str, Field]:
+        return {field.name: field for field in kinds.fields(form.form.questions, self.voice)}
+
+    def fields(self, form: Expanded) -> Mapping[str, Field]:
+        """The fields of a form by name."""
+        return self._fields(form.code, form)
+
+    def written(self, form: Expanded) -> list[str]:
+        """Keys of the answers that are written rather than chosen."""
+        return [answer.key for answer in self._answers(form.code, form) if not answer.values]
+
+    def told(self, form: Expanded, filled: Mapping[str, str]) -> Told:
+        """The answers in filled fields."""
+        answers: dict[str, str] = {}
+        unread: dict[str, str] = {}
+        for answer in self._answers(form.code, form):
+            try:
+                answers[answer.key] = answer.read(filled)
+            except NotAnAnswer as error:
+                answers[answer.key] = ""
+                unread[answer.key] = str(error.args[1])
+        return Told(answers, unread)

@@ -1,0 +1,60 @@
+"""Name badges: A4, eight up, with marks where to cut. Each badge is an A7 sheet, 105 × 74 mm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from trainingkit import html, roster
+from trainingkit.documents import Part
+from trainingkit.kit import Kit
+from trainingkit.nameplate import Plate, plate
+
+#: Badges on a page: two beside each other, four below each other.
+UP = 8
+#: Room for the name on a badge, in millimetres: 105 less what printers leave free on the sides.
+WIDTH = 89.0
+#: The name is set on more lines rather than smaller than this, in points.
+LARGEST, FLOOR = 30.0, 20.0
+MOST_LINES = 3
+
+
+class Badge(NamedTuple):
+    """One badge; without a plate an empty one, to be written by hand."""
+
+    plate: Plate | None
+    #: Position, and where from; '' where the list does not say.
+    position: str
+    address: str
+
+
+def parts(kit: Kit) -> Iterable[Part]:
+    """One file for a class."""
+    if kit.training_class:
+        yield Part(kit.text("Name badges"))
+
+
+def render(kit: Kit, subject: str | None) -> bytes:
+    """The badges as a PDF."""
+    from trainingkit.pdf import pdf
+
+    page = html.page(kit, "badges/badges.html", sheets=_sheets(badges(kit)))
+    return pdf(page, kit.curriculum.images)
+
+
+def badges(kit: Kit) -> list[Badge]:
+    """A badge for everybody listed, then empty ones."""
+    return [
+        Badge(None, "", "")
+        if person is None
+        else Badge(
+            plate(person.name, WIDTH, LARGEST, FLOOR, most_lines=MOST_LINES),
+            person.position or "",
+            roster.address(kit, person),
+        )
+        for person in roster.pieces(kit, UP)
+    ]
+
+
+def _sheets(made: list[Badge]) -> list[list[Badge]]:
+    return [made[start : start + UP] for start in range(0, len(made), UP)]

@@ -1,0 +1,71 @@
+"""Names set to fit: as large as the line allows, then on more lines, never cut off."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from trainingkit import fonts
+
+#: Steps in which a name is set smaller, in points.
+_STEP = 0.5
+#: Room kept free beside a name, as a share: widths are measured without kerning.
+_MARGIN = 0.01
+_POINTS = 72 / 25.4
+
+
+class Plate(NamedTuple):
+    """A name broken into lines, and its size of type in points."""
+
+    lines: tuple[str, ...]
+    size: float
+
+
+def plate(
+    name: str,
+    width: float,
+    largest: float,
+    floor: float,
+    *,
+    most_lines: int = 2,
+    file: str = "BeVietnamPro-Bold.ttf",
+) -> Plate:
+    """The name for a place ``width`` millimetres wide.
+
+    It is set on one line from ``largest`` down to ``floor`` (points); if that is too wide, on two
+    lines, again from the largest size that fits, and so on up to ``most_lines``. A name that is
+    still too wide, such as one endless word, is set below the floor.
+    """
+    room = width * _POINTS * (1 - _MARGIN)
+    words = name.split() or [""]
+    for count in range(1, min(most_lines, len(words)) + 1):
+        lines = _broken(words, count, file)
+        size = _size(lines, room, largest, file)
+        if size >= floor or count == min(most_lines, len(words)):
+            break
+    return Plate(lines, size)
+
+
+def _size(lines: tuple[str, ...], room: float, largest: float, file: str) -> float:
+    """The largest size, in steps, at which each line fits."""
+    widest = max(fonts.width(line, 1, file) for line in lines)
+    if widest * largest <= room:
+        return largest
+    return math.floor(room / widest / _STEP) * _STEP
+
+
+def _broken(words: list[str], count: int, file: str) -> tuple[str, ...]:
+    """The words on ``count`` lines whose widest is as narrow as can be."""
+    return min(_breaks(words, count), key=lambda lines: max(_widths(lines, file)))
+
+
+def _breaks(words: list[str], count: int) -> Iterator[tuple[str, ...]]:
+    for cuts in itertools.combinations(range(1, len(words)), count - 1):
+        ends = (0, *cuts, len(words))
+        yield tuple(" ".join(words[a:b]) for a, b in itertools.pairwise(ends))
+
+
+def _widths(lines: tuple[str, ...], file: str) -> list[float]:
+    return [fonts.width(line, 1, file) for line in lines]
