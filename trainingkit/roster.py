@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from trainingkit.kit import Kit
@@ -55,7 +56,7 @@ def sex(kit: Kit, person: Participant) -> str:
     return kit.text(SEXES[person.sex]) if person.sex else ""
 
 
-def from_where(kit: Kit, person: Participant) -> str:
+def from_where(person: Participant) -> str:
     """Unit and commune: ``CLB thôn Đông, xã Hòa Bình``."""
     return ", ".join(part for part in (person.unit, person.commune) if part)
 
@@ -67,7 +68,29 @@ def province(kit: Kit, person: Participant) -> str:
 
 def address(kit: Kit, person: Participant) -> str:
     """Unit, commune and province on one line."""
-    return ", ".join(part for part in (from_where(kit, person), province(kit, person)) if part)
+    return ", ".join(part for part in (from_where(person), province(kit, person)) if part)
+
+
+def short_address(kit: Kit, person: Participant) -> str:
+    """The same without the province where nobody is of another."""
+    return address(kit, person) if several_provinces(kit) else from_where(person)
+
+
+#: Name of what a list tells → how it is printed in a table; '' where the list does not say.
+KNOWN: Mapping[str, Callable[[Kit, Participant], str]] = {
+    "name": lambda kit, person: person.name,
+    "sex": sex,
+    "birth-year": lambda kit, person: str(person.birth_year or ""),
+    "position": lambda kit, person: person.position or "",
+    "unit": short_address,
+    "commune": lambda kit, person: person.commune or "",
+    "phone": lambda kit, person: person.phone or "",
+}
+
+
+def several_provinces(kit: Kit) -> bool:
+    """Whether the people listed come from more than one province."""
+    return len({(person.province, person.former_province) for person in kit.people}) > 1
 
 
 class Counts(NamedTuple):

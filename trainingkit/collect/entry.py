@@ -45,9 +45,7 @@ def papers(tables: Tables) -> Iterator[Paper]:
             if number < first or not any(clean(plain(cell)) for cell in row):
                 continue
             cells = {
-                key: (kind, cell)
-                for key, kind, cell in zip(keys, holds, row, strict=False)
-                if key
+                key: (kind, cell) for key, kind, cell in zip(keys, holds, row, strict=False) if key
             }
             _, paper = cells.pop(PAPER, ("", None))
             yield Paper(sheet, number, code, clean(plain(paper)), cells, lists)

@@ -26,9 +26,7 @@ class Reader(NamedTuple):
 
 
 def _refuse_old(path: Path) -> Raw:
-    raise Unreadable(
-        msg("an old or an encrypted Office file; save it as .xlsx without a password")
-    )
+    raise Unreadable(msg("an old or an encrypted Office file; save it as .xlsx without a password"))
 
 
 def _has(path: Path, wanted: Callable[[str], bool]) -> bool:
@@ -56,8 +54,9 @@ READERS = (
     ),
     Reader(
         "archive",
-        lambda head, path: head.startswith(b"PK")
-        and _has(path, lambda name: name.lower().endswith(".csv")),
+        lambda head, path: (
+            head.startswith(b"PK") and _has(path, lambda name: name.lower().endswith(".csv"))
+        ),
         sheets.archive,
     ),
     Reader("zip", lambda head, path: head.startswith(b"PK"), _refuse_archive),
@@ -70,9 +69,7 @@ def read(path: Path) -> Raw:
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise Unreadable(
-                msg("the file is larger than {n} megabytes", n=MOST_BYTES // 2**20)
-            )
+            raise Unreadable(msg("the file is larger than {n} megabytes", n=MOST_BYTES // 2**20))
         if not size:
             raise Unreadable(msg("the file is empty"))
         with path.open("rb") as file:

@@ -55,11 +55,7 @@ def known(kit: Kit) -> Known:
     """The forms of a kit; none for a collection, whose forms are papers of a club."""
     if isinstance(kit.course, Collection):
         return Known({}, {}, (kit.id,))
-    codes = {
-        form.code: form
-        for each in _kits(kit)
-        for form in _forms(each)
-    }
+    codes = {form.code: form for each in _kits(kit) for form in _forms(each)}
     forms = {form.form.id: form for form in _forms(kit)}
     return Known(forms, codes, tuple(dict.fromkeys((kit.id, kit.course.id))))
 

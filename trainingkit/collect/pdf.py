@@ -124,7 +124,7 @@ def _walk(
         whole = f"{above}.{name}" if above and name else above or name
         has = {**inherited, **{key: entry[key] for key in _INHERITED if key in entry}}
         kids = entry.get("/Kids")
-        parts: list[Any] = kids.as_list() if isinstance(kids, Array) else []
+        parts: list[Any] = list(kids.as_list()) if isinstance(kids, Array) else []
         if any(isinstance(kid, Dictionary) and "/T" in kid for kid in parts):
             yield from _walk(kids, whole, has, seen, level + 1)
         elif whole:

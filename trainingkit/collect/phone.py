@@ -123,9 +123,11 @@ class Told:
         together = self.text(field)
         shown = [(value, words) for value, words in values]
         if together:
-            return [valued(part, shown) for part in together.split()] if not any(
-                together == words for _, words in shown
-            ) else [valued(together, shown)]
+            return (
+                [valued(part, shown) for part in together.split()]
+                if not any(together == words for _, words in shown)
+                else [valued(together, shown)]
+            )
         return [
             value
             for value, _ in values
@@ -253,9 +255,11 @@ def _rows(
 ) -> Fields:
     """A line of a table of its own each; a single line stands among the other answers."""
     names = {column.id: f"{question.id}/{column.id}" for column in question.columns}
-    own = [told] if question.rows == 1 else [
-        line for line in lines if any(line.cell(key) is not None for key in names.values())
-    ]
+    own = (
+        [told]
+        if question.rows == 1
+        else [line for line in lines if any(line.cell(key) is not None for key in names.values())]
+    )
     for number, line in enumerate(own, 1):
         for column in question.columns:
             if kinds.cell(question, number, column, reading.voice):

@@ -50,7 +50,7 @@ def badges(kit: Kit) -> list[Badge]:
         else Badge(
             plate(person.name, WIDTH, LARGEST, FLOOR, most_lines=MOST_LINES),
             person.position or "",
-            roster.address(kit, person),
+            roster.short_address(kit, person),
         )
         for person in roster.pieces(kit, UP)
     ]

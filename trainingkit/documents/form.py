@@ -56,7 +56,11 @@ def render(kit: Kit, subject: str | None) -> bytes:
     printed = pdf(page(kit, expanded, voice), kit.curriculum.images)
     return fillable(
         printed,
-        kinds.fields(expanded.form.questions, voice),
+        [
+            field
+            for field in kinds.fields(expanded.form.questions, voice)
+            if field.name not in expanded.given
+        ],
         expanded.code,
         size=kit.theme.type.form,
         small=kit.theme.type.small,
@@ -102,6 +106,8 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
         yes_no=lambda: kinds.yes_no(voice),
         row_cell=lambda question, row, column: kinds.cell(question, row, column, voice),
         head=_head,
+        given=expanded.given.get,
+        before_signatures=_before_signatures,
         page_word=kit.text("Page"),
         qr=qr_address(expanded.code),
         ticks=_TICKS,
@@ -173,6 +179,12 @@ def _head(question: RowsQuestion) -> list[list[_HeadCell]]:
             first += [_HeadCell(None) for _ in columns]
             second += [_HeadCell(column.text, below=True) for column in columns]
     return [first, second]
+
+
+def _before_signatures(question: RowsQuestion) -> int:
+    """Number of columns before those that are signed once for each part of the course; 0: none."""
+    signed = (column.holds == "signature" and column.group for column in question.columns)
+    return next((number for number, found in enumerate(signed) if found), 0)
 
 
 def _beside(kit: Kit, form: Form, question: ShortTextQuestion) -> bool:

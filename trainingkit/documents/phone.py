@@ -11,19 +11,19 @@ from trainingkit.forms.expand import Expanded
 from trainingkit.kit import Kit
 from trainingkit.model import Form
 
-#: Kinds of forms whose answers make no results: lists to sign, and papers of a club.
-_PAPER = ("attendance", "paper")
+#: Kinds of forms that are not for the phone: lists to sign, and papers of a club.
+_NOT_ON_PHONE = ("attendance", "paper")
 
 
 def parts(kit: Kit) -> Iterator[Part]:
-    """One workbook for each form of the course whose answers are collected."""
+    """One workbook for each form of the course that a person answers."""
     for form in _forms(kit):
         yield Part(kit.text("Phone form: {title}", title=form.title), form.id)
 
 
 def entry_parts(kit: Kit) -> Iterator[Part]:
-    """One workbook for all forms of the course whose answers are collected."""
-    if _forms(kit):
+    """One workbook for all forms of the course whose answers are collected, lists to sign too."""
+    if _typed(kit):
         yield Part(kit.text("Typing in forms filled on paper"))
 
 
@@ -49,14 +49,18 @@ def render_entry(kit: Kit, subject: str | None) -> bytes:
     """The workbook into which filled papers are typed."""
     from trainingkit.forms.entry import workbook
 
-    forms = (kit.curriculum.forms[key] for key in kit.course.forms)
-    typed = [attendance.as_typed(form, kit) for form in forms if form.kind != "paper"]
+    typed = [attendance.as_typed(form, kit) for form in _typed(kit)]
     return workbook(typed, kit.voice(), kit.title)
 
 
 def _forms(kit: Kit) -> list[Form]:
+    return [form for form in _typed(kit) if form.kind not in _NOT_ON_PHONE]
+
+
+def _typed(kit: Kit) -> list[Form]:
+    """The forms whose answers are collected; papers of a club stay with the club."""
     forms = (kit.curriculum.forms[key] for key in kit.course.forms)
-    return [form for form in forms if form.kind not in _PAPER]
+    return [form for form in forms if form.kind != "paper"]
 
 
 def _expanded(kit: Kit, form: str) -> Expanded:

@@ -42,6 +42,6 @@ def tents(kit: Kit) -> list[Tent]:
     return [
         Tent(None, "")
         if person is None
-        else Tent(plate(person.name, WIDTH, LARGEST, FLOOR), roster.address(kit, person))
+        else Tent(plate(person.name, WIDTH, LARGEST, FLOOR), roster.short_address(kit, person))
         for person in roster.pieces(kit)
     ]

@@ -12,8 +12,9 @@ import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from trainingkit import roster
 from trainingkit.forms.draw import draw
 from trainingkit.kit import Kit
 from trainingkit.messages import N_
@@ -54,12 +55,18 @@ class Expanded:
     #: Id of the class, or else of the course.
     holder: str
     lang: str
+    #: Field of a table → what the class's list says there: printed, no field is made.
+    given: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
     @functools.cached_property
     def version(self) -> str:
         """First 8 hexadecimal digits of the sha256 of the questions: other questions, other
-        version."""
-        questions = [question.model_dump(mode="json") for question in self.form.questions]
+        version. Who is on a list, and how many, makes no other version."""
+        listed = {name.split("/")[0] for name in self.given}
+        questions = [
+            question.model_dump(mode="json", exclude={"rows"} if question.id in listed else None)
+            for question in self.form.questions
+        ]
         text = json.dumps(questions, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:8]
 
@@ -72,7 +79,28 @@ class Expanded:
 def expand(form: Form, kit: Kit) -> Expanded:
     """The form for the kit's course. ValueError for a test where the course draws none."""
     questions = tuple(new for question in form.questions for new in _expanded(question, kit))
-    return Expanded(form.model_copy(update={"questions": questions}), kit.id, kit.lang)
+    changed = form.model_copy(update={"questions": questions})
+    listing = {question.id for question in form.questions if _lists_people(question)}
+    tables = (table for table in questions if isinstance(table, RowsQuestion))
+    given = {
+        name: text
+        for table in tables
+        if table.id in listing or table.continues
+        for name, text in _given(table, kit)
+    }
+    return Expanded(changed, kit.id, kit.lang, given=given)
+
+
+def _lists_people(question: FormQuestion) -> bool:
+    return isinstance(question, RowsQuestion) and question.rows == "participants"
+
+
+def _given(table: RowsQuestion, kit: Kit) -> Iterator[tuple[str, str]]:
+    """What the class's list says in the cells of a table of people, by field."""
+    for row in roster.rows(kit) if kit.people else ():
+        for column in table.columns:
+            if column.known and row.person and (text := roster.KNOWN[column.known](kit, row.person)):
+                yield f"{table.id}/{row.number}/{column.id}", text
 
 
 def _expanded(question: FormQuestion, kit: Kit) -> Iterable[FormQuestion]:
@@ -85,9 +113,25 @@ def _expanded(question: FormQuestion, kit: Kit) -> Iterable[FormQuestion]:
         case MatrixQuestion(rows="sessions"):
             return [question.model_copy(update={"rows": tuple(_sessions(kit))})]
         case RowsQuestion():
-            rows = kit.participants if question.rows == "participants" else question.rows
-            return _tables(question.model_copy(update={"rows": rows}), kit)
+            if question.rows == "participants":
+                question = _of_people(question, kit)
+            return _tables(question, kit)
     return [question]
+
+
+def _of_people(question: RowsQuestion, kit: Kit) -> RowsQuestion:
+    """A row for everybody; with a list of people, columns as wide as they then are."""
+    rows = roster.prepared(kit) if kit.training_class else kit.participants
+    columns = question.columns
+    if kit.people:
+        columns = tuple(
+            column
+            if column.listed_width is None
+            else column.model_copy(update={"width": column.listed_width})
+            for column in question.columns
+            if column.listed_width != 0
+        )
+    return question.model_copy(update={"rows": rows, "columns": columns})
 
 
 def _known(question: ShortTextQuestion, kit: Kit) -> str:

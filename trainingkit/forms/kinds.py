@@ -205,7 +205,7 @@ def cell(
     """The field of a cell; None where nothing is to be typed."""
     if column.holds in ("signature", "row-number"):
         return None
-    if row == "total" and column.holds != "number":
+    if row == "total" and (column.holds != "number" or column.known):
         return None
     name = f"{question.id}/{row}/{column.id}"
     group = f"{voice.plain(column.group)} – " if column.group else ""

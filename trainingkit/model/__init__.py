@@ -2,8 +2,8 @@
 
 One file a thing: ``text`` (kinds of text), ``block`` (what a session's content is made of),
 ``activity``, ``slide``, ``question`` (test bank), ``module``, ``form``, ``course``,
-``training_class``,
-``participant``, ``reference`` (sources, glossary, provinces, entitlements) and ``curriculum`` (all of it together).
+``training_class``, ``participant``, ``reference`` (sources, glossary, provinces, entitlements)
+and ``curriculum`` (all of it together).
 """
 
 from trainingkit.model.activity import Activity

@@ -160,6 +160,12 @@ class RowsColumn(Model):
         None, description="One such column for each half-day or day of the course."
     )
     group: Line | None = Field(None, description="A heading above neighbours of the same group.")
+    known: Literal["name", "sex", "birth-year", "position", "unit", "commune", "phone"] | None = (
+        Field(None, description="What a list of participants tells: printed where a class has one.")
+    )
+    listed_width: Annotated[StrictInt, Field(ge=0, le=80)] | None = Field(
+        None, description="per cent where a class has a list; 0: the column is left out there."
+    )
 
 
 class RowsQuestion(QuestionBase):
@@ -171,7 +177,9 @@ class RowsQuestion(QuestionBase):
         description="How many rows, or `participants`: the usual number of the course."
     )
     row_height: Annotated[StrictInt, Field(ge=8, le=30)] = Field(11, description="millimetres")
-    total: StrictBool = Field(False, description="Adds a row for totals at the foot.")
+    total: StrictBool = Field(
+        False, description="Adds rows for totals at the foot; where people sign, for their number."
+    )
     continues: StrictBool = Field(
         False, description="Goes on with the same people or things as the table before."
     )

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from trainingkit import fonts
-from trainingkit.messages import msg
+from trainingkit.messages import Message, msg
 from trainingkit.model import Participant, TrainingClass
 from trainingkit.model.participant import Sex
 from trainingkit.names import by_given_name
@@ -15,7 +15,7 @@ from trainingkit.participants import legacy, values
 from trainingkit.participants.grid import Broken, Grid, Row
 from trainingkit.participants.header import Header, field_of, folded
 from trainingkit.participants.places import Home, Places
-from trainingkit.problems import Problem
+from trainingkit.problems import Problem, Severity
 
 #: People of one class, at most: as ``TrainingClass.participants``.
 MAX_PEOPLE = 500
@@ -73,15 +73,17 @@ class _Reader:
     def at_name(self) -> int:
         return self.column("name") or self.column("family_name")
 
-    def warn(self, row: Row, column: int, *message: object, error: bool = False) -> None:
-        self.problems.append(
-            self.grid.problem(
-                row.number,
-                column,
-                *message,  # type: ignore[arg-type]
-                severity="error" if error else "warning",
-            )
-        )
+    def warn(
+        self,
+        row: Row,
+        column: int,
+        message: Message,
+        hint: Message | None = None,
+        *,
+        error: bool = False,
+    ) -> None:
+        severity: Severity = "error" if error else "warning"
+        self.problems.append(self.grid.problem(row.number, column, message, hint, severity))
 
 
 def people(
@@ -155,7 +157,7 @@ def _counts(row: Row) -> bool:
     digits = [text for text in bare if text.isdigit()]
     return (
         len(bare) > 1
-        and all(text.isdigit() and len(text) < 3 or len(text) == 1 for text in bare)
+        and all((text.isdigit() and len(text) < 3) or len(text) == 1 for text in bare)
         and len(digits) > 1
         and digits == [str(n) for n in range(int(digits[0]), int(digits[0]) + len(digits))]
     )
@@ -265,11 +267,7 @@ def _sex(reader: _Reader, row: Row) -> Sex | None:
             row, reader.column("sex"), msg("the sex is neither Nam nor Nữ; it is left empty")
         )
         return None
-    marks: list[Sex] = [
-        key
-        for key in ("male", "female")
-        if values.marked(reader.text(row, key))  # type: ignore[misc]
-    ]
+    marks: list[Sex] = [key for key in ("male", "female") if values.marked(reader.text(row, key))]
     if len(marks) > 1:
         reader.warn(row, reader.column("female"), msg("both Nam and Nữ are marked"))
     return marks[0] if len(marks) == 1 else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from trainingkit.messages import msg
 from trainingkit.participants import legacy
-from trainingkit.participants.grid import MAX_COLUMNS, MAX_ROWS, TOO_BIG, Grid, Refusal, Row
+from trainingkit.participants.grid import MAX_COLUMNS, MAX_ROWS, Grid, Refusal, Row
 
 SEPARATORS = (",", ";", "\t", "|")
 #: Rows from which the separator is judged.

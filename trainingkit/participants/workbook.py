@@ -184,13 +184,13 @@ def _value(cell: Any, texts: list[str], dates: set[int], base: dt.date) -> Value
     if kind == "s":
         return texts[int(stored)] or None
     if kind in ("str", "b"):
-        return stored
+        return str(stored)
     if kind == "d":
         return dt.date.fromisoformat(stored[:10])
     number = float(stored)
     if int(cell.get("s", "0")) in dates and 0 < number < 200_000:
         return base + dt.timedelta(days=int(number))
-    return number if abs(number) < 1e15 else stored
+    return number if abs(number) < 1e15 else str(stored)
 
 
 def _column(reference: str | None) -> int | None:
