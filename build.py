@@ -18,12 +18,15 @@ HERE = Path(__file__).resolve().parent
 
 
 def enter_environment() -> None:
-    """Go on in .venv, where ``make`` puts the libraries, if this Python lacks them."""
-    if all(find_spec(name) for name in ("pydantic", "typer", "yaml", "jinja2", "weasyprint")):
-        return
+    """Go on in .venv, where ``make`` puts the libraries in the versions that are locked.
+
+    A Python outside it may have other versions of them; it is used only where there is no .venv.
+    """
     python = HERE / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if python.exists() and Path(sys.prefix).resolve() != (HERE / ".venv").resolve():
         sys.exit(subprocess.run([str(python), *sys.argv], check=False).returncode)
+    if all(find_spec(name) for name in ("pydantic", "typer", "yaml", "jinja2", "weasyprint")):
+        return
     sys.stderr.write(
         "Chưa cài đủ thư viện. Debian, Ubuntu: make kit. Windows, macOS: xem README.vi.md\n"
         "Libraries are missing. On Debian, Ubuntu: make kit. On Windows, macOS: see README.md\n"
@@ -37,11 +40,13 @@ def enter_environment() -> None:
 
 if __name__ == "__main__":
     enter_environment()
+    for stream in (sys.stdout, sys.stderr):  # a Windows console may be set to fewer letters
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
 
 import dataclasses  # noqa: E402
 import functools  # noqa: E402
 import time  # noqa: E402
-from collections.abc import Iterator  # noqa: E402
+from collections.abc import Iterable, Iterator  # noqa: E402
 from contextlib import contextmanager  # noqa: E402
 from typing import Annotated, Any, Optional  # noqa: E402
 
@@ -50,6 +55,7 @@ from rich.console import Console  # noqa: E402
 
 from trainingkit import load as step_validate  # noqa: E402
 from trainingkit.messages import LANGUAGES, N_, Message, catalogue, msg, reader_language  # noqa: E402
+from trainingkit.new_class import QUESTIONS  # noqa: E402
 from trainingkit.problems import InputError, Problem, show  # noqa: E402
 
 DEFAULT_COURSE = "tot-3-day"
@@ -127,7 +133,8 @@ def build(
 
     begin = time.perf_counter()
     # 1 read, 2 validate
-    curriculum = _loaded(root).curriculum
+    loaded = _loaded(root)
+    curriculum = loaded.curriculum
     courses = courses or [DEFAULT_COURSE]
     documents = _listed(only)
     editions = _listed(edition)
@@ -138,6 +145,7 @@ def build(
     _require("edition", editions, theme.editions())
     _require("document", documents, DOCUMENTS)
     _require("module", [module] if module else [], curriculum.modules)
+    _tell_lists(loaded, courses)
     # 3 translate
     translated = translate.translate(curriculum, lang, root)
     others = translate.others(curriculum, lang, root)
@@ -194,6 +202,42 @@ def build(
         raise ExceptionGroup("artifacts failed", [item.error for item in failed if item.error])
 
 
+@app.command(
+    name="pack",
+    help=text(
+        "Build the kit of a class and pack it into one ZIP file, a folder for each recipient."
+    ),
+)
+def pack(
+    held: Annotated[
+        str, typer.Argument(metavar="CLASS", help=text("Id of the class; see `list`."))
+    ],
+    lang: Annotated[
+        str,
+        typer.Option(
+            "--lang", help=text("Language of the documents: {names}.", names=", ".join(LANGUAGES))
+        ),
+    ] = "vi",
+    edition: Annotated[str, typer.Option("--edition", help=text("Edition."))] = "standard",
+    output: OutputOption = HERE / "output",
+    jobs: JobsOption = None,
+    root: RootOption = HERE,
+) -> None:
+    """Build, then write ``output/<class>/<class>-<language>-<edition>.zip``."""
+    from trainingkit import pack as packing
+    from trainingkit import store, translate
+    from trainingkit.kit import Kit
+
+    curriculum = _loaded(root).curriculum
+    _require("class", [held], curriculum.classes)
+    build([held], lang, edition, "", None, output, jobs, root)
+    kit = Kit.of(held, translate.translate(curriculum, lang, root), lang, edition)
+    folder = store.KitFolder(output, kit.folder)
+    path = output / held / packing.name(kit)
+    store.write(output, path, packing.pack(kit, folder.path, folder.entries.values()))
+    out.print(text("Written: {path}", path=_relative(path)))
+
+
 @app.command(name="check", help=text("Check the curriculum and report every problem."))
 def check(
     publish: Annotated[
@@ -206,6 +250,7 @@ def check(
     loaded, problems = step_validate.inspect(root, publish=publish)
     _report(problems)
     known = loaded.curriculum
+    _tell_lists(loaded, known.classes)
     if any(problem.severity == "error" for problem in problems):
         raise typer.Exit(1)
     out.print(
@@ -215,6 +260,79 @@ def check(
             courses=len(known.courses),
             forms=len(known.forms),
             sources=len(known.sources),
+        )
+    )
+
+
+@app.command(
+    name="collect",
+    help=text("Read filled forms of a class back, and write its results and report."),
+)
+def collect(
+    held: Annotated[
+        str, typer.Argument(metavar="CLASS", help=text("Id of the class or course; see `list`."))
+    ],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…",
+            help=text("Filled PDFs, phone exports (CSV, XLSX), data-entry workbooks, or folders."),
+        ),
+    ],
+    lang: Annotated[
+        str,
+        typer.Option(
+            "--lang", help=text("Language of the documents: {names}.", names=", ".join(LANGUAGES))
+        ),
+    ] = "vi",
+    output: OutputOption = HERE / "output",
+    jobs: JobsOption = None,
+    root: RootOption = HERE,
+) -> None:
+    """Filled forms → responses → workbook, CSV and report."""
+    from trainingkit import translate
+    from trainingkit.collect import store as results
+    from trainingkit.collect.gather import gather
+    from trainingkit.collect.kit import ResultsKit
+    from trainingkit.documents.table import DOCUMENTS
+    from trainingkit.kit import Kit
+
+    begin = time.perf_counter()
+    curriculum = _loaded(root).curriculum
+    _require("course", [held], {**curriculum.courses, **curriculum.classes})
+    _require("language", [lang], LANGUAGES)
+    translated = translate.translate(curriculum, lang, root)
+    others = translate.others(curriculum, lang, root)
+    kit = Kit.of(held, translated, lang, "standard", others)
+    collected = gather(kit, results.filled(files), jobs)
+    for refused in collected.refused:
+        place = ", ".join(
+            part
+            for part in (
+                refused.source.file,
+                refused.source.sheet,
+                text("row {n}", n=refused.source.row) if refused.source.row else "",
+            )
+            if part
+        )
+        err.print(text("{path}: {reason}", path=place, reason=text(refused.reason)), markup=False)
+    for key, form in collected.forms.items():
+        if found := collected.of(key):
+            out.print(f"  {form.form.title}: {len(found)}", markup=False)
+    counts = {"read": len(collected.responses), "refused": len(collected.refused)}
+    out.print(text("Read {read}, refused {refused}.", **counts))
+    if not collected.responses:
+        err.print(text("No filled form was read, so nothing is written."))
+        raise typer.Exit(1)
+    made = results.results(ResultsKit.with_responses(kit, collected), DOCUMENTS)
+    folder, moved = results.store(output, kit.id, made)
+    for path in moved:
+        out.print(text("An earlier file was kept: {path}", path=_relative(path)), markup=False)
+    out.print(
+        text(
+            "Results: {path}, {seconds} s",
+            path=_relative(folder),
+            seconds=f"{time.perf_counter() - begin:.1f}",
         )
     )
 
@@ -270,12 +388,110 @@ def _new_command(kind: str, description: str) -> None:
 
 _new_command("module", N_("A new module."))
 _new_command("course", N_("A new course."))
-_new_command("class", N_("A new class of a course."))
+
+
+@new.command(
+    name="class", help=text("A new class of a course; in a terminal, what is not given is asked.")
+)
+def new_class_command(
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help=text("Id: lower-case words with hyphens."))
+    ],
+    title: Annotated[str, typer.Option("--title", help=text("Title in Vietnamese."))] = "",
+    course: Annotated[str, typer.Option("--course", help=text(QUESTIONS["course"]))] = "",
+    province: Annotated[str, typer.Option("--province", help=text(QUESTIONS["province"]))] = "",
+    commune: Annotated[str, typer.Option("--commune", help=text(QUESTIONS["commune"]))] = "",
+    place: Annotated[str, typer.Option("--place", help=text(QUESTIONS["place"]))] = "",
+    dates: Annotated[str, typer.Option("--dates", help=text(QUESTIONS["dates"]))] = "",
+    start: Annotated[str, typer.Option("--start", help=text(QUESTIONS["start"]))] = "",
+    organiser: Annotated[str, typer.Option("--organiser", help=text(QUESTIONS["organiser"]))] = "",
+    partners: Annotated[str, typer.Option("--partners", help=text(QUESTIONS["partners"]))] = "",
+    trainers: Annotated[str, typer.Option("--trainers", help=text(QUESTIONS["trainers"]))] = "",
+    participants: Annotated[
+        str, typer.Option("--participants", help=text(QUESTIONS["participants"]))
+    ] = "",
+    root: RootOption = HERE,
+) -> None:
+    """Ask for what is not given, where somebody can answer; write the class's file."""
+    from trainingkit import scaffold
+    from trainingkit.new_class import Answers
+
+    said = {
+        "course": course,
+        "province": province,
+        "commune": commune,
+        "place": place,
+        "dates": dates,
+        "start": start,
+        "organiser": organiser,
+        "partners": partners,
+        "trainers": trainers,
+        "participants": participants,
+    }
+    if sys.stdin.isatty() and not any(said.values()):
+        out.print(text("An empty answer leaves a place to be filled in later."))
+        for key, question in QUESTIONS.items():
+            said[key] = typer.prompt(text(question), default="", show_default=False)
+    path = scaffold.create(root, "class", id, title, answers=Answers(**said))
+    out.print(text("Written: {path}", path=_relative(path)))
+    loaded, problems = step_validate.inspect(root)
+    _tell_lists(loaded, [id])
+    _report([problem for problem in problems if f"classes/{id}" in problem.place.path])
 
 
 @app.command(
-    name="preview", help=text("Build a module again each time a file is saved.")
+    name="forget",
+    help=text("Remove a class's personal data and all that was made from it."),
 )
+def forget(
+    held: Annotated[str, typer.Argument(metavar="CLASS", help=text("Id of the class."))],
+    yes: Annotated[bool, typer.Option("--yes", help=text("Do not ask."))] = False,
+    output: OutputOption = HERE / "output",
+    root: RootOption = HERE,
+) -> None:
+    """Remove the class's own folder and its folder in output/, and say what went."""
+    from trainingkit.participants import forget as forgetting
+
+    known = step_validate.inspect(root)[0]
+    _require("class", [held], {*known.ids("classes"), *_class_folders(root)})
+    places = forgetting.data(root, output, held)
+    found = forgetting.files(places)
+    if not found:
+        out.print(text("Nothing of {id} is kept here.", id=held))
+        return
+    for place in places:
+        out.print(
+            "  "
+            + text.plural(
+                "{path}: {n} file", "{path}: {n} files", len(forgetting.files([place])),
+                path=_relative(place),
+            ),
+            markup=False,
+        )  # fmt: skip
+    if not yes:
+        typer.confirm(text("Remove all of this for good?"), abort=True)
+    done = forgetting.forget(root, output, held)
+    for path in done.removed:
+        out.print(text("Removed: {path}", path=_relative(path)), markup=False)
+    out.print(
+        text(
+            "{n} files removed. The class's file stays, with the names of trainers and contacts."
+            " Copies elsewhere (e-mail, USB sticks, a version history) are not reached.",
+            n=len(done.removed),
+        )
+    )
+    for path in done.left:
+        err.print(text("could not be removed: {path}", path=_relative(path)), markup=False)
+    if done.left:
+        raise typer.Exit(2)
+
+
+def _class_folders(root: Path) -> list[str]:
+    """Classes that have a folder of their own, also where their file is gone."""
+    return [path.name for path in (root / "curriculum" / "classes").glob("*") if path.is_dir()]
+
+
+@app.command(name="preview", help=text("Build a module again each time a file is saved."))
 def preview(
     module: Annotated[str, typer.Argument(metavar="MODULE", help=text("Id of the module."))],
     output: OutputOption = HERE / "output" / "preview",
@@ -303,9 +519,7 @@ def preview(
         out.print(text("Stopped; the files made so far are whole."))
 
 
-@app.command(
-    name="schema", help=text("Write the schemas and docs/authoring.md from the models.")
-)
+@app.command(name="schema", help=text("Write the schemas and docs/authoring.md from the models."))
 def schema(root: RootOption = HERE) -> None:
     """Regenerate what is generated from the models and counted in the curriculum."""
     from trainingkit import census
@@ -335,10 +549,20 @@ def doctor(output: OutputOption = HERE / "output") -> None:
 
 def _loaded(root: Path) -> step_validate.Loaded:
     loaded, problems = step_validate.inspect(root)
-    if any(problem.severity == "error" for problem in problems):
+    if any(problem.stops for problem in problems):
         raise InputError(problems)
     _report(problems)
     return loaded
+
+
+def _tell_lists(loaded: step_validate.Loaded, classes: Iterable[str]) -> None:
+    """How the lists of participants of these classes were understood."""
+    for key in classes:
+        if key in loaded.lists:
+            from trainingkit.participants.told import told
+
+            for line in told(loaded.lists[key], text):
+                out.print(line, markup=False)
 
 
 def _report(problems: list[Problem] | tuple[Problem, ...]) -> None:
@@ -352,6 +576,7 @@ def _report(problems: list[Problem] | tuple[Problem, ...]) -> None:
 #: What was asked for → message when it does not exist.
 _UNKNOWN = {
     "course": msg("there is no course or class {id}"),
+    "class": msg("there is no class {id}"),
     "module": msg("there is no module {id}"),
     "document": msg("there is no document {id}"),
     "edition": msg("there is no edition {id}"),

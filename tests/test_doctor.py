@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from trainingkit import doctor, fonts, machine
+from trainingkit.alphabet import VIETNAMESE
 from trainingkit.doctor import Finding
 from trainingkit.messages import catalogue
 
@@ -169,7 +170,7 @@ def test_the_command_works_where_weasyprint_cannot_be_imported(tmp_path: Path) -
 
 
 def test_the_letters_of_vietnamese() -> None:
-    letters = doctor.vietnamese_letters()
+    letters = VIETNAMESE
     assert len(letters) == len(set(letters)) == 134
     assert set("ăâđêôơưĂÂĐÊÔƠƯạẵỆớửỹỴ") <= set(letters)
     assert unicodedata.normalize("NFC", letters) == letters
@@ -181,7 +182,7 @@ def test_a_font_that_lacks_a_letter_and_one_that_is_not_there(tmp_path: Path) ->
 
     font = TTFont(fonts.path("BeVietnamPro-Italic.ttf"))
     cutter = subset.Subsetter()
-    cutter.populate(text=doctor.vietnamese_letters().replace("ợ", "").replace("Ỵ", ""))
+    cutter.populate(text=VIETNAMESE.replace("ợ", "").replace("Ỵ", ""))
     cutter.subset(font)
     font.save(tmp_path / "BeVietnamPro-Italic.ttf")
 

@@ -89,7 +89,7 @@ def test_unions_are_told_apart_by_a_constant() -> None:
     ]
     assert tags == [
         "prose", "remember", "warning", "steps", "table", "figure", "chart", "case", "example",
-        "checklist", "quotation", "writing", "terms",
+        "checklist", "quotation", "writing", "local", "terms",
     ]  # fmt: skip
     assert "discriminator" not in json.dumps(made)
 

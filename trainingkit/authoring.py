@@ -19,28 +19,39 @@ from trainingkit import marks, source
 from trainingkit.meanings import KINDS, meaning, summary
 from trainingkit.model import (
     Activity,
+    Allowance,
     BankQuestion,
     Block,
     Collection,
+    Columns,
+    Contact,
     Course,
     Day,
     Energizer,
     Entitlement,
     Form,
+    FormerProvince,
     Handout,
     Item,
+    LocalFigure,
     Module,
     Objective,
+    ParticipantList,
+    Partner,
     Province,
+    ProvinceProfile,
     Reference,
     RightsQuestion,
     Session,
     Slide,
+    Spelling,
+    Support,
     Term,
+    Trainer,
     TrainingClass,
 )
 from trainingkit.model.activity import ActivityBase, Role
-from trainingkit.model.block import ChartSeries, ExampleLine
+from trainingkit.model.block import ChartSeries, ExampleLine, LocalQuestion
 from trainingkit.model.collection import Book, Leaflet, Panel, Poster
 from trainingkit.model.course import TestPlan, Timed
 from trainingkit.model.form import (
@@ -55,6 +66,7 @@ from trainingkit.model.form import (
 from trainingkit.model.module import Faq
 from trainingkit.model.slide import Column, SlideBase
 from trainingkit.model.text import Clock, FullDate, Id, Model, PartialDate, Ref
+from trainingkit.model.training_class import Certificates, Invitation
 from trainingkit.model.walk import text_kind
 from trainingkit.theme import TEMPLATES
 
@@ -84,7 +96,7 @@ PARTS = (
     Part(
         "Blocks",
         "What the content of a session or a handout is made of. The key `block` says which kind.",
-        (ChartSeries, ExampleLine),
+        (ChartSeries, ExampleLine, LocalQuestion),
         Block,
         "block",
     ),
@@ -122,8 +134,21 @@ PARTS = (
     Part(
         "Classes",
         "One file a class: `curriculum/classes/<id>.yaml`. `python build.py build <id>` makes the"
-        " kit of its course with its dates and place.",
-        (TrainingClass,),
+        " kit of its course with its dates, its place and its people. The list of participants is"
+        " an XLSX or CSV file in the class's own folder, `curriculum/classes/<id>/`, as the organiser"
+        " has it: the header is looked for, and `check` says which column is read as what. `python"
+        " build.py forget <id>` removes that folder and all that was made from it.",
+        (
+            TrainingClass,
+            Partner,
+            Trainer,
+            Contact,
+            ParticipantList,
+            Columns,
+            Allowance,
+            Certificates,
+            Invitation,
+        ),
     ),
     Part("Forms", "One file a form: `curriculum/forms/<id>.yaml`.", (Form,)),
     Part(
@@ -144,9 +169,25 @@ PARTS = (
         "Reference tables",
         "Files that all modules use, one mapping of ids each: `energizers.yaml` (`energizers:`),"
         " `sources.yaml` (`sources:`), `glossary.yaml` (`terms:`), `provinces.yaml`"
-        " (`provinces:`), `entitlements.yaml` (`entitlements:`), `rights-questions.yaml`"
-        " (`questions:`). The id is the key of each entry.",
-        (Energizer, Reference, Term, Province, Entitlement, RightsQuestion),
+        " (`provinces:`), `former-districts.yaml` (`provinces:`), `entitlements.yaml`"
+        " (`entitlements:`), `rights-questions.yaml` (`questions:`). The id is the key of each"
+        " entry.",
+        (
+            Energizer,
+            Reference,
+            Term,
+            Province,
+            Spelling,
+            FormerProvince,
+            Entitlement,
+            RightsQuestion,
+        ),
+    ),
+    Part(
+        "Provinces",
+        "What a province says of itself, one file a province: `curriculum/provinces/<id>.yaml`."
+        " Its figures appear where a session asks for local figures, in the kits of its classes.",
+        (ProvinceProfile, Support, LocalFigure),
     ),
 )
 

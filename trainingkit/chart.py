@@ -1,8 +1,12 @@
-"""Charts as SVG for print: bars and lines told apart without colour, every value written out."""
+"""Charts as SVG for print: bars and lines told apart without colour, every value written out.
+
+Bars stand upright where their names fit below them on two lines; else they lie, names beside them.
+"""
 
 from __future__ import annotations
 
 import base64
+import itertools
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
@@ -17,18 +21,22 @@ _SIZE = 20
 
 
 def chart(block: ChartBlock, theme: Theme, lang: str) -> str:
-    """The chart as a ``data:`` address of an SVG, 800 × 440 units."""
+    """The chart as a ``data:`` address of an SVG, 800 units wide; 440 high where bars stand."""
     raw = base64.b64encode(svg(block, theme, lang).encode()).decode()
     return f"data:image/svg+xml;base64,{raw}"
 
 
 def svg(block: ChartBlock, theme: Theme, lang: str) -> str:
     """The chart as SVG text."""
-    parts = _bars if block.kind == "bar" else _lines
     legend = _legend(block, theme) if len(block.series) > 1 or block.unit else iter(())
-    body = "".join([*_patterns(theme), *legend, *parts(block, theme, lang), *_axis(block, theme)])
+    if block.kind == "bar" and not _names_fit(block):
+        height, parts = _lying_height(block), _lying(block, theme, lang)
+    else:
+        drawn = _bars if block.kind == "bar" else _lines
+        height, parts = HEIGHT, itertools.chain(drawn(block, theme, lang), _axis(block, theme))
+    body = "".join([*_patterns(theme), *legend, *parts])
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}"'
         f' font-family="{fonts.PRINT_FAMILY}" font-size="{_SIZE}" fill="{theme.colours.ink}">'
         f"{body}</svg>"
     )
@@ -71,6 +79,58 @@ def _bars(block: ChartBlock, theme: Theme, lang: str) -> Iterator[str]:
                 f' stroke="{theme.colours.ink}" stroke-width="2"/>'
             )
             yield _text(x + width / 2 - 2, base - height - 10, number(value, lang), weight=600)
+
+
+#: Lying bars: room for names, for figures behind the bars, height of a bar and of a line of a name.
+_NAMES, _FIGURES, _THICK, _LINE = 350, 90, 26, 24
+
+
+def _names_fit(block: ChartBlock) -> bool:
+    slot = _slot(block)
+    parts = (part for name in block.categories for part in _wrapped(name, slot))
+    return all(fonts.width(part, _SIZE) <= slot * 0.96 for part in parts)
+
+
+def _rows(block: ChartBlock) -> Iterator[tuple[list[str], float]]:
+    """Lines of each name, and the height of its row."""
+    for name in block.categories:
+        lines = [""]
+        for word in name.split(" "):
+            longer = f"{lines[-1]} {word}".strip()
+            if fonts.width(longer, _SIZE) <= _NAMES or not lines[-1]:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        yield lines, max(len(lines) * _LINE, len(block.series) * (_THICK + 2)) + 16
+
+
+def _lying_height(block: ChartBlock) -> float:
+    return _TOP + sum(height for _, height in _rows(block)) + 6
+
+
+def _lying(block: ChartBlock, theme: Theme, lang: str) -> Iterator[str]:
+    left = _LEFT + _NAMES + 14
+    most = max(max(series.values) for series in block.series) or 1
+    scale = (WIDTH - _RIGHT - _FIGURES - left) / most
+    top = float(_TOP)
+    for place, (lines, height) in enumerate(_rows(block)):
+        first = top + (height - len(lines) * _LINE) / 2 + 18
+        for row, line in enumerate(lines):
+            yield _text(left - 14, first + row * _LINE, line, anchor="end")
+        bar = top + (height - len(block.series) * (_THICK + 2)) / 2
+        for index, series in enumerate(block.series):
+            value = series.values[place]
+            yield (
+                f'<rect x="{left}" y="{bar:.1f}" width="{value * scale:.1f}" height="{_THICK - 2}"'
+                f' fill="{_fills(theme)[index]}" stroke="{theme.colours.ink}" stroke-width="2"/>'
+            )
+            end = left + value * scale + 8
+            yield _text(end, bar + 19, number(value, lang), anchor="start", weight=600)
+            bar += _THICK + 2
+        top += height
+    yield (
+        f'<path d="M{left} {_TOP - 4} V{top:.1f}" stroke="{theme.colours.ink}" stroke-width="2"/>'
+    )
 
 
 def _lines(block: ChartBlock, theme: Theme, lang: str) -> Iterator[str]:

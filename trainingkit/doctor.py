@@ -14,13 +14,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
 from trainingkit import fonts, machine
+from trainingkit.alphabet import VIETNAMESE
 from trainingkit.messages import Message, catalogue, msg, reader_language
 
 ROOT = Path(__file__).parent.parent
@@ -123,7 +123,7 @@ def pango() -> Iterator[Finding]:
 def letters(find: Callable[[str], Path] = fonts.path) -> Iterator[Finding]:
     """The font files, and whether each holds every Vietnamese letter."""
     names = [face.file for face in fonts.PRINT_FACES] + ["Arimo[wght].ttf"]
-    wanted = vietnamese_letters()
+    wanted = VIETNAMESE
     wrong = []
     for name in names:
         try:
@@ -145,13 +145,6 @@ def letters(find: Callable[[str], Path] = fonts.path) -> Iterator[Finding]:
             letters=len(wanted),
         )
         yield Finding(True, message)
-
-
-def vietnamese_letters() -> str:
-    """The 134 letters that Vietnamese has beyond ASCII, small and capital, composed (NFC)."""
-    tones = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
-    small = [unicodedata.normalize("NFC", v + t) for v in "aăâeêioôơuưy" for t in tones] + ["đ"]
-    return "".join(letter for x in small for letter in (x, x.upper()) if not letter.isascii())
 
 
 #: What must be there for anything to be built; patterns below the project folder.
@@ -218,7 +211,7 @@ _PAGE = """
 from trainingkit import doctor, pdf
 import weasyprint
 face = "@font-face {font-family: f; src: url(font:BeVietnamPro-Regular.ttf)} html {font-family: f}"
-body = f"<title>x</title><style>{face}</style><p>{doctor.vietnamese_letters()}</p>"
+body = f"<title>x</title><style>{face}</style><p>{doctor.VIETNAMESE}</p>"
 assert pdf.pdf(f"<html lang=vi>{body}</html>", {}).startswith(b"%PDF")
 print(weasyprint.__version__)
 """

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from trainingkit import local
 from trainingkit.messages import Catalogue, catalogue
 from trainingkit.model import (
     Collection,
@@ -23,7 +24,7 @@ from trainingkit.prose import Voice
 from trainingkit.schedule import moved
 from trainingkit.theme import Theme, theme
 
-KitKind = Literal["course", "collection"]
+KitKind = Literal["course", "collection", "results"]
 
 
 class Made(NamedTuple):
@@ -128,6 +129,16 @@ class Kit:
         if former is None or former == name:
             return name
         return self.text("{former} (now {name})", former=former, name=name)
+
+    def local(self, ask: str) -> list[str]:
+        """What the class's province says of a figure, as texts with marks; [] for nothing.
+
+        ``support`` is what it gives each club, with the sum. Where the class names its former
+        province, figures of another former province are left out.
+        """
+        held = self.training_class
+        profile = self.curriculum.profiles.get(held.province) if held else None
+        return local.said(profile, ask, held.former_province, self.text) if held and profile else []
 
     @property
     def text(self) -> Catalogue:

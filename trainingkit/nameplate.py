@@ -14,38 +14,44 @@ _STEP = 0.5
 #: Room kept free beside a name, as a share: widths are measured without kerning.
 _MARGIN = 0.01
 _POINTS = 72 / 25.4
+#: Distance of lines, in sizes of type; the templates set names with it.
+LEADING = 1.2
 
 
 class Plate(NamedTuple):
-    """A name broken into lines, and its size of type in points."""
+    """A name broken into lines, its size of type in points, the room above it in millimetres."""
 
     lines: tuple[str, ...]
     size: float
+    #: Sets the name in the middle of the height of its place.
+    top: float
 
 
 def plate(
     name: str,
     width: float,
+    height: float,
     largest: float,
     floor: float,
     *,
     most_lines: int = 2,
     file: str = "BeVietnamPro-Bold.ttf",
 ) -> Plate:
-    """The name for a place ``width`` millimetres wide.
+    """The name for a place of ``width`` × ``height`` millimetres.
 
     It is set on one line from ``largest`` down to ``floor`` (points); if that is too wide, on two
     lines, again from the largest size that fits, and so on up to ``most_lines``. A name that is
     still too wide, such as one endless word, is set below the floor.
     """
     room = width * _POINTS * (1 - _MARGIN)
+    tall = height * _POINTS / LEADING
     words = name.split() or [""]
     for count in range(1, min(most_lines, len(words)) + 1):
         lines = _broken(words, count, file)
-        size = _size(lines, room, largest, file)
+        size = min(_size(lines, room, largest, file), _stepped(tall / count))
         if size >= floor or count == min(most_lines, len(words)):
             break
-    return Plate(lines, size)
+    return Plate(lines, size, round((height - count * size * LEADING / _POINTS) / 2, 2))
 
 
 def _size(lines: tuple[str, ...], room: float, largest: float, file: str) -> float:
@@ -53,7 +59,11 @@ def _size(lines: tuple[str, ...], room: float, largest: float, file: str) -> flo
     widest = max(fonts.width(line, 1, file) for line in lines)
     if widest * largest <= room:
         return largest
-    return math.floor(room / widest / _STEP) * _STEP
+    return _stepped(room / widest)
+
+
+def _stepped(size: float) -> float:
+    return math.floor(size / _STEP) * _STEP
 
 
 def _broken(words: list[str], count: int, file: str) -> tuple[str, ...]:

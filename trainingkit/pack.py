@@ -46,6 +46,11 @@ def placed(kit: Kit, entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
     ]
 
 
+def name(kit: Kit) -> str:
+    """Name of the archive: ``ha-noi-2024-vi-standard.zip``."""
+    return f"{kit.id}-{kit.lang}-{kit.edition}.zip"
+
+
 def pack(kit: Kit, folder: Path, entries: Iterable[Entry]) -> bytes:
     """The archive of a kit whose files lie in ``folder``.
 

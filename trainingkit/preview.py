@@ -6,10 +6,11 @@ touches is rendered: fingerprints tell, as in a build.
 
 from __future__ import annotations
 
+import functools
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,9 +110,8 @@ def forget() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("trainingkit."):
             for value in vars(module).values():
-                clear: Callable[[], None] | None = getattr(value, "cache_clear", None)
-                if clear is not None:
-                    clear()
+                if isinstance(value, functools._lru_cache_wrapper):
+                    value.cache_clear()
 
 
 def _make(kit: Kit, output: Path) -> list[str]:

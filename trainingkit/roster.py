@@ -10,7 +10,7 @@ from trainingkit.messages import N_
 from trainingkit.model import Participant
 
 #: Sex → as lists show it.
-SEXES = {"female": N_("Female"), "male": N_("Male")}
+SEXES = {"female": N_("F"), "male": N_("M")}
 #: Empty rows of a list where no class says how many.
 SPARE = 5
 

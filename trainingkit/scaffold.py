@@ -16,10 +16,12 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from trainingkit import new_class
 from trainingkit.load import inspect
 from trainingkit.messages import Message, catalogue, msg
 from trainingkit.model import Curriculum, Module, Session
 from trainingkit.model.text import ID
+from trainingkit.new_class import Answers, Facts
 from trainingkit.problems import InputError, Place, Problem
 from trainingkit.schedule import parse_clock
 from trainingkit.theme import TEMPLATES
@@ -33,8 +35,6 @@ RESERVED = frozenset(
 #: A comment's lines are broken at this width.
 WIDTH = 96
 
-Facts = Mapping[str, object]
-
 
 class Kind(NamedTuple):
     """One kind of file that can be begun."""
@@ -46,10 +46,18 @@ class Kind(NamedTuple):
     facts: Callable[[Curriculum, dt.date], Facts]
 
 
-def create(root: Path, kind: str, id: str, title: str = "", today: dt.date | None = None) -> Path:
+def create(
+    root: Path,
+    kind: str,
+    id: str,
+    title: str = "",
+    today: dt.date | None = None,
+    answers: Answers | None = None,
+) -> Path:
     """Write ``curriculum/<kind>s/<id>.yaml`` and return its path.
 
-    ``today`` is the day from which a class gets its first dates. Raises InputError for an id that
+    ``today`` is the day from which a class gets its first dates; ``answers``: what was said of
+    it. Its list of participants is copied into the class's folder. Raises InputError for an id that
     cannot be used, for a file that exists (nothing is ever overwritten), and where the curriculum
     has nothing yet that the new file could refer to. KeyError for an unknown kind.
     """
@@ -59,10 +67,14 @@ def create(root: Path, kind: str, id: str, title: str = "", today: dt.date | Non
     curriculum = inspect(root)[0].curriculum
     if message := _refusal(id, made.folder, path, curriculum):
         raise InputError([Problem(Place(name), *message)])
-    facts = made.facts(curriculum, today or dt.date.today())
+    now = today or dt.date.today()
+    facts = _class(curriculum, now, answers) if answers else made.facts(curriculum, now)
     shown = " ".join(unicodedata.normalize("NFC", title).split()) or made.title
     template = _environment().get_template(f"{kind}.yaml.jinja")
-    _write_new(path, template.render(id=id, title=shown, **facts))
+    text = template.render(id=id, title=shown, **facts)
+    if answers and answers.participants:
+        new_class.put_list(root, id, answers.participants)
+    _write_new(path, text)
     return path
 
 
@@ -136,7 +148,7 @@ def _halves(module: Module) -> tuple[list[Session], list[Session]]:
     return taken[:half], taken[half:]
 
 
-def _class(curriculum: Curriculum, today: dt.date) -> Facts:
+def _class(curriculum: Curriculum, today: dt.date, answers: Answers | None = None) -> Facts:
     """A course to hold, a province, and working days from the Monday after next."""
     if not curriculum.courses or not curriculum.provinces:
         raise InputError(
@@ -148,15 +160,7 @@ def _class(curriculum: Curriculum, today: dt.date) -> Facts:
                 )
             ]
         )
-    course = next(iter(curriculum.courses.values()))
-    monday = today + dt.timedelta(days=14 - today.weekday())
-    days = [monday + dt.timedelta(days=n + n // 5 * 2) for n in range(len(course.days))]
-    return {
-        "course": course,
-        "courses": curriculum.courses,
-        "province": next(iter(curriculum.provinces)),
-        "days": [day.isoformat() for day in days],
-    }
+    return new_class.facts(answers or Answers(), curriculum, today)
 
 
 KINDS: Mapping[str, Kind] = {

@@ -7,6 +7,7 @@ to nothing is `references`' business, and the others pass over it.
 from trainingkit.checks import (
     addresses,
     citations,
+    classes,
     examples,
     forms,
     glyphs,
@@ -21,6 +22,7 @@ from trainingkit.load import Check
 
 CHECKS: tuple[Check, ...] = (
     references.check,
+    classes.check,
     minutes.check,
     objectives.check,
     tables.check,

@@ -34,11 +34,15 @@ def check(loaded: Loaded) -> Iterator[Problem]:
         elif isinstance(model, Works):
             yield from _collection(origin, model, loaded)
         elif isinstance(model, Province):
-            yield from _unknown(origin, ("source",), model.source, loaded.ids("sources"), _SOURCE)
+            yield from known_or_problem(
+                origin, ("source",), model.source, loaded.ids("sources"), _SOURCE
+            )
     for key, entitlement in loaded.curriculum.entitlements.items():
         origin = loaded.origins["entitlements", key]
         for index, source in enumerate(entitlement.sources):
-            yield from _unknown(origin, ("sources", index), source, loaded.ids("sources"), _SOURCE)
+            yield from known_or_problem(
+                origin, ("sources", index), source, loaded.ids("sources"), _SOURCE
+            )
         if entitlement.status == "sourced" and not entitlement.sources:
             yield Problem(
                 origin.place(("status",)),
@@ -68,11 +72,13 @@ def _marks(origin: Origin, model: object, loaded: Loaded) -> Iterator[Problem]:
         if kind not in (Kind.LINE, Kind.PROSE):
             continue
         for key in marks.keys(text, "cite"):
-            yield from _unknown(origin, loc, key, loaded.ids("sources"), _SOURCE, f"[@{key}]")
+            yield from known_or_problem(
+                origin, loc, key, loaded.ids("sources"), _SOURCE, f"[@{key}]"
+            )
         for key in marks.keys(text, "term"):
-            yield from _unknown(origin, loc, key, loaded.ids("glossary"), _TERM, f"[={key}")
+            yield from known_or_problem(origin, loc, key, loaded.ids("glossary"), _TERM, f"[={key}")
         for key in marks.keys(text, "entitlement"):
-            yield from _unknown(
+            yield from known_or_problem(
                 origin, loc, key, loaded.ids("entitlements"), _ENTITLEMENT, f"[${key}]"
             )
         for piece in marks.broken(text):
@@ -97,7 +103,7 @@ def _module(origin: Origin, module: Module, loaded: Loaded) -> Iterator[Problem]
     yield from _slide_titles(origin, module)
     for index, question in enumerate(module.questions):
         here: Loc = ("questions", index)
-        yield from _unknown(
+        yield from known_or_problem(
             origin, (*here, "objective"), question.objective, objectives, _OBJECTIVE
         )
         if question.right >= len(question.options):
@@ -112,15 +118,19 @@ def _module(origin: Origin, module: Module, loaded: Loaded) -> Iterator[Problem]
     for index, session in enumerate(module.sessions):
         here = ("sessions", index)
         for number, key in enumerate(session.objectives):
-            yield from _unknown(origin, (*here, "objectives", number), key, objectives, _OBJECTIVE)
+            yield from known_or_problem(
+                origin, (*here, "objectives", number), key, objectives, _OBJECTIVE
+            )
         yield from _activities(origin, here, session, handouts, questions)
     for index, key in enumerate(module.glossary):
-        yield from _unknown(origin, ("glossary", index), key, loaded.ids("glossary"), _TERM)
+        yield from known_or_problem(origin, ("glossary", index), key, loaded.ids("glossary"), _TERM)
     for index, key in enumerate(module.sources):
-        yield from _unknown(origin, ("sources", index), key, loaded.ids("sources"), _SOURCE)
+        yield from known_or_problem(origin, ("sources", index), key, loaded.ids("sources"), _SOURCE)
     for loc, block in models(module, TermsBlock):
         for index, key in enumerate(block.terms):
-            yield from _unknown(origin, (*loc, "terms", index), key, loaded.ids("glossary"), _TERM)
+            yield from known_or_problem(
+                origin, (*loc, "terms", index), key, loaded.ids("glossary"), _TERM
+            )
 
 
 def _activities(
@@ -130,12 +140,16 @@ def _activities(
     for index, activity in enumerate(session.activities):
         loc: Loc = (*here, "activities", index)
         if activity.handout is not None:
-            yield from _unknown(origin, (*loc, "handout"), activity.handout, handouts, _HANDOUT)
+            yield from known_or_problem(
+                origin, (*loc, "handout"), activity.handout, handouts, _HANDOUT
+            )
         if isinstance(activity, CaseActivity):
-            yield from _unknown(origin, (*loc, "case"), activity.case, cases, _CASE)
+            yield from known_or_problem(origin, (*loc, "case"), activity.case, cases, _CASE)
         if isinstance(activity, QuizActivity):
             for number, key in enumerate(activity.questions):
-                yield from _unknown(origin, (*loc, "questions", number), key, questions, _QUESTION)
+                yield from known_or_problem(
+                    origin, (*loc, "questions", number), key, questions, _QUESTION
+                )
 
 
 def _slide_titles(origin: Origin, module: Module) -> Iterator[Problem]:
@@ -159,21 +173,21 @@ def _slide_titles(origin: Origin, module: Module) -> Iterator[Problem]:
 def _course(origin: Origin, course: Course, loaded: Loaded) -> Iterator[Problem]:
     known = loaded.curriculum
     for index, key in enumerate(course.modules):
-        yield from _unknown(origin, ("modules", index), key, loaded.ids("modules"), _MODULE)
+        yield from known_or_problem(origin, ("modules", index), key, loaded.ids("modules"), _MODULE)
     for index, key in enumerate(course.forms):
-        yield from _unknown(origin, ("forms", index), key, loaded.ids("forms"), _FORM)
+        yield from known_or_problem(origin, ("forms", index), key, loaded.ids("forms"), _FORM)
     for number, day in enumerate(course.days):
         for index, item in enumerate(day.items):
             loc: Loc = ("days", number, "items", index)
             if isinstance(item, SessionItem):
                 module_id, session_id = item.of.split("/")
                 if module_id not in known.modules:
-                    yield from _unknown(
+                    yield from known_or_problem(
                         origin, (*loc, "of"), module_id, loaded.ids("modules"), _MODULE
                     )
                     continue
                 sessions = [session.id for session in known.modules[module_id].sessions]
-                yield from _unknown(origin, (*loc, "of"), session_id, sessions, _SESSION)
+                yield from known_or_problem(origin, (*loc, "of"), session_id, sessions, _SESSION)
                 if module_id not in course.modules:
                     yield Problem(
                         origin.place((*loc, "of")),
@@ -183,9 +197,11 @@ def _course(origin: Origin, course: Course, loaded: Loaded) -> Iterator[Problem]
                         msg("add it to `modules`, so that the handbook has it"),
                     )
             elif isinstance(item, FormItem):
-                yield from _unknown(origin, (*loc, "form"), item.form, loaded.ids("forms"), _FORM)
+                yield from known_or_problem(
+                    origin, (*loc, "form"), item.form, loaded.ids("forms"), _FORM
+                )
             elif isinstance(item, EnergizerItem) and item.energizer is not None:
-                yield from _unknown(
+                yield from known_or_problem(
                     origin,
                     (*loc, "energizer"),
                     item.energizer,
@@ -195,8 +211,10 @@ def _course(origin: Origin, course: Course, loaded: Loaded) -> Iterator[Problem]
 
 
 def _class(origin: Origin, held: TrainingClass, loaded: Loaded) -> Iterator[Problem]:
-    yield from _unknown(origin, ("course",), held.course, loaded.ids("courses"), _COURSE)
-    yield from _unknown(origin, ("province",), held.province, loaded.ids("provinces"), _PROVINCE)
+    yield from known_or_problem(origin, ("course",), held.course, loaded.ids("courses"), _COURSE)
+    yield from known_or_problem(
+        origin, ("province",), held.province, loaded.ids("provinces"), _PROVINCE
+    )
     if held.id in (*loaded.ids("courses"), *loaded.ids("collections")):
         yield Problem(
             origin.place(("id",)),
@@ -227,9 +245,9 @@ def _collection(origin: Origin, works: Works, loaded: Loaded) -> Iterator[Proble
     for number, book in enumerate(works.books):
         for index, key in enumerate(book.modules):
             loc: Loc = ("books", number, "modules", index)
-            yield from _unknown(origin, loc, key, loaded.ids("modules"), _MODULE)
+            yield from known_or_problem(origin, loc, key, loaded.ids("modules"), _MODULE)
     for index, key in enumerate(works.forms):
-        yield from _unknown(origin, ("forms", index), key, loaded.ids("forms"), _FORM)
+        yield from known_or_problem(origin, ("forms", index), key, loaded.ids("forms"), _FORM)
 
 
 def _form(origin: Origin, form: Form) -> Iterator[Problem]:
@@ -238,7 +256,7 @@ def _form(origin: Origin, form: Form) -> Iterator[Problem]:
     for index, question in enumerate(form.questions):
         condition = getattr(question, "shown_if", None)
         if condition is not None:
-            yield from _unknown(
+            yield from known_or_problem(
                 origin,
                 ("questions", index, "shown_if", "question"),
                 condition.question,
@@ -248,7 +266,7 @@ def _form(origin: Origin, form: Form) -> Iterator[Problem]:
         seen.append(question.id)
 
 
-def _unknown(
+def known_or_problem(
     origin: Origin,
     loc: Loc,
     key: str,
@@ -256,6 +274,10 @@ def _unknown(
     message: Message,
     needle: str | None = None,
 ) -> Iterator[Problem]:
+    """A problem where ``key`` is not among the known ones; ``needle``: where in a text it stands.
+
+    ``message`` has the place ``{id}``; a close known one is offered.
+    """
     if key in known:
         return
     close = difflib.get_close_matches(key, list(known), 1, 0.6)

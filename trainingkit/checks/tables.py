@@ -20,17 +20,17 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             *models(model, TableSlide),
         ]
         for loc, table in tables:
-                for index, row in enumerate(table.rows):
-                    if len(row) != len(table.columns):
-                        yield Problem(
-                            origin.place((*loc, "rows", index)),
-                            msg(
-                                "the row has {cells} cells; the table has {columns} columns",
-                                cells=len(row),
-                                columns=len(table.columns),
-                            ),
-                            msg("write '' for an empty cell"),
-                        )
+            for index, row in enumerate(table.rows):
+                if len(row) != len(table.columns):
+                    yield Problem(
+                        origin.place((*loc, "rows", index)),
+                        msg(
+                            "the row has {cells} cells; the table has {columns} columns",
+                            cells=len(row),
+                            columns=len(table.columns),
+                        ),
+                        msg("write '' for an empty cell"),
+                    )
         for loc, block in models(model, TableBlock):
             if not block.rows and not block.blank_rows:
                 yield Problem(
@@ -56,13 +56,13 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             *models(model, ChartSlide),
         ]
         for loc, chart in charts:
-                for index, series in enumerate(chart.series):
-                    if len(series.values) != len(chart.categories):
-                        yield Problem(
-                            origin.place((*loc, "series", index, "values")),
-                            msg(
-                                "{values} figures for {categories} categories",
-                                values=len(series.values),
-                                categories=len(chart.categories),
-                            ),
-                        )
+            for index, series in enumerate(chart.series):
+                if len(series.values) != len(chart.categories):
+                    yield Problem(
+                        origin.place((*loc, "series", index, "values")),
+                        msg(
+                            "{values} figures for {categories} categories",
+                            values=len(series.values),
+                            categories=len(chart.categories),
+                        ),
+                    )

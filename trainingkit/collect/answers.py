@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from trainingkit.forms import kinds
@@ -31,28 +30,31 @@ class Reading:
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
         self.voice: Voice = kit.voice()
-        self._answers = lru_cache(None)(self._answers_of)
-        self._fields = lru_cache(None)(self._fields_of)
+        self._answers: dict[str, list[Answer]] = {}
+        self._fields: dict[str, dict[str, Field]] = {}
 
-    def _answers_of(self, code: str, form: Expanded) -> list[Answer]:
-        return kinds.answers(form.form.questions, self.voice)
-
-    def _fields_of(self, code: str, form: Expanded) -> dict[str, Field]:
-        return {field.name: field for field in kinds.fields(form.form.questions, self.voice)}
+    def answers(self, form: Expanded) -> list[Answer]:
+        """What the form tells."""
+        if form.code not in self._answers:
+            self._answers[form.code] = kinds.answers(form.form.questions, self.voice)
+        return self._answers[form.code]
 
     def fields(self, form: Expanded) -> Mapping[str, Field]:
         """The fields of a form by name."""
-        return self._fields(form.code, form)
+        if form.code not in self._fields:
+            found = kinds.fields(form.form.questions, self.voice)
+            self._fields[form.code] = {field.name: field for field in found}
+        return self._fields[form.code]
 
     def written(self, form: Expanded) -> list[str]:
         """Keys of the answers that are written rather than chosen."""
-        return [answer.key for answer in self._answers(form.code, form) if not answer.values]
+        return [answer.key for answer in self.answers(form) if not answer.values]
 
     def told(self, form: Expanded, filled: Mapping[str, str]) -> Told:
         """The answers in filled fields."""
         answers: dict[str, str] = {}
         unread: dict[str, str] = {}
-        for answer in self._answers(form.code, form):
+        for answer in self.answers(form):
             try:
                 answers[answer.key] = answer.read(filled)
             except NotAnAnswer as error:

@@ -14,12 +14,15 @@ from trainingkit.model.form import LongTextQuestion, MatrixQuestion, ScaleQuesti
 from trainingkit.names import order
 from trainingkit.prose import Voice
 
+#: Steps of a scale from the best: value and words.
+Steps = tuple[tuple[str, str], ...]
+
 
 class Rated(NamedTuple):
     """Something that people gave a step of a scale; ``steps`` from the best, value and words."""
 
     title: str
-    steps: tuple[tuple[str, str], ...]
+    steps: Steps
     counts: tuple[int, ...]
     form: str = ""
 

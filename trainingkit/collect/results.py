@@ -67,7 +67,14 @@ def _forms(kit: Kit, responses: Responses) -> Iterator[Sheet]:
 def _codebook(kit: Kit, responses: Responses) -> Sheet:
     """Every column of every form, with the values that it may have."""
     text = kit.text
-    head = ("Form", "Column", "Question", "Value", "Meaning", "Right answer")
+    head = (
+        text("Form"),
+        text("Column"),
+        text("Question"),
+        text("Value"),
+        text("Meaning"),
+        text("Right answer"),
+    )
     rows: list[tuple[Value, ...]] = []
     for key, expanded in responses.forms.items():
         if not responses.of(key):
@@ -81,7 +88,7 @@ def _codebook(kit: Kit, responses: Responses) -> Sheet:
             for value, words in column.values or (("", ""),):
                 mark = "x" if value and right.get(column.key) == value else ""
                 rows.append((expanded.form.title, column.key, column.label, value, words, mark))
-    return Sheet(text("Code book"), tuple(map(text, head)), ("",) * len(head), tuple(rows))
+    return Sheet(text("Code book"), head, ("",) * len(head), tuple(rows))
 
 
 def _matching(kit: Kit, found: Statistics) -> Iterator[Sheet]:

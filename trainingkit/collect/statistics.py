@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from trainingkit.collect.attended import Attendance, attended
-from trainingkit.collect.rated import Comments, Daily, Rated, comments, daily, ratings
+from trainingkit.collect.rated import Comments, Daily, Rated, Steps, comments, daily, ratings
 from trainingkit.collect.responses import Responses
 from trainingkit.collect.share import DAY, OPINIONS, Share, forms_of, times
 from trainingkit.collect.tested import Tests, tested
@@ -43,6 +43,16 @@ class Statistics(NamedTuple):
     aspects: tuple[Rated, ...]
     daily: tuple[Daily, ...]
     comments: tuple[Comments, ...]
+
+    @property
+    def other_aspects(self) -> list[tuple[tuple[str, Steps], tuple[Rated, ...]]]:
+        """What was rated on forms that are not shown day by day, by form and scale."""
+        shown = {item.title for item in self.daily}
+        groups: dict[tuple[str, Steps], list[Rated]] = {}
+        for item in self.aspects:
+            if item.form not in shown:
+                groups.setdefault((item.form, item.steps), []).append(item)
+        return [(key, tuple(items)) for key, items in groups.items()]
 
 
 def statistics(kit: Kit, responses: Responses) -> Statistics:

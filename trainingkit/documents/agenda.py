@@ -30,6 +30,22 @@ def render(kit: Kit, subject: str | None) -> bytes:
     """The agenda as a PDF."""
     from trainingkit.pdf import pdf
 
+    return pdf(page(kit), kit.curriculum.images)
+
+
+def page(kit: Kit) -> str:
+    """The agenda as HTML."""
     days = [(day, slots(day, kit.curriculum.modules)) for day in kit.course.days]
-    page = html.page(kit, "agenda/agenda.html", days=days, item_names=ITEM_NAMES)
-    return pdf(page, kit.curriculum.images)
+    return html.page(
+        kit,
+        "agenda/agenda.html",
+        days=days,
+        item_names=ITEM_NAMES,
+        teaching=lambda module: teaching(kit, module),
+    )
+
+
+def teaching(kit: Kit, module: str) -> list[str]:
+    """Names of the trainers of whom the class says that they teach this module."""
+    held = kit.training_class
+    return [trainer.name for trainer in held.trainers if module in trainer.modules] if held else []

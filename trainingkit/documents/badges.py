@@ -13,9 +13,9 @@ from trainingkit.nameplate import Plate, plate
 #: Badges on a page: two beside each other, four below each other.
 UP = 8
 #: Room for the name on a badge, in millimetres: 105 less what printers leave free on the sides.
-WIDTH = 89.0
+WIDTH, HEIGHT = 89.0, 26.0
 #: The name is set on more lines rather than smaller than this, in points.
-LARGEST, FLOOR = 30.0, 20.0
+LARGEST, FLOOR = 30.0, 19.0
 MOST_LINES = 3
 
 
@@ -48,7 +48,7 @@ def badges(kit: Kit) -> list[Badge]:
         Badge(None, "", "")
         if person is None
         else Badge(
-            plate(person.name, WIDTH, LARGEST, FLOOR, most_lines=MOST_LINES),
+            plate(person.name, WIDTH, HEIGHT, LARGEST, FLOOR, most_lines=MOST_LINES),
             person.position or "",
             roster.short_address(kit, person),
         )

@@ -16,7 +16,7 @@ from trainingkit.model import Participant
 from trainingkit.nameplate import Plate, plate
 
 #: Room for the name, in millimetres.
-WIDTH = 225.0
+WIDTH, HEIGHT = 225.0, 28.0
 #: The name is set on two lines rather than smaller than this, in points.
 LARGEST, FLOOR = 40.0, 28.0
 #: Sex → how a person is spoken of.
@@ -81,7 +81,7 @@ def certificates(kit: Kit) -> list[Certificate]:
         Certificate(
             number(kit, place),
             person,
-            plate(person.name, WIDTH, LARGEST, FLOOR),
+            plate(person.name, WIDTH, HEIGHT, LARGEST, FLOOR),
             kit.text(TITLES[person.sex]),
         )
         for place, person in enumerate(kit.people, 1)

@@ -108,6 +108,7 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
         head=_head,
         given=expanded.given.get,
         before_signatures=_before_signatures,
+        widths=_widths,
         page_word=kit.text("Page"),
         qr=qr_address(expanded.code),
         ticks=_TICKS,
@@ -179,6 +180,25 @@ def _head(question: RowsQuestion) -> list[list[_HeadCell]]:
             first += [_HeadCell(None) for _ in columns]
             second += [_HeadCell(column.text, below=True) for column in columns]
     return [first, second]
+
+
+#: A place to sign is not wider than this, per cent of the table; what is left goes to texts.
+_SIGNATURE = 17.0
+
+
+def _widths(question: RowsQuestion) -> list[float | None]:
+    """Widths of the columns, per cent; None: an equal share of what is left."""
+    widths: list[float | None] = [column.width for column in question.columns]
+    open_columns = [n for n, width in enumerate(widths) if width is None]
+    signed = all(question.columns[n].holds == "signature" for n in open_columns)
+    left = 100 - sum(width or 0 for width in widths) - _SIGNATURE * len(open_columns)
+    if not open_columns or not signed or left <= 0:
+        return widths
+    texts = [n for n, column in enumerate(question.columns) if column.holds == "text"]
+    whole = sum(widths[n] or 0 for n in texts)
+    for n in texts:
+        widths[n] = round((widths[n] or 0) * (1 + left / whole), 2)
+    return widths
 
 
 def _before_signatures(question: RowsQuestion) -> int:

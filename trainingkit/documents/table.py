@@ -24,6 +24,7 @@ from trainingkit.documents import (
     phone,
     poster,
     print_order,
+    report,
     slides,
     tents,
 )
@@ -64,6 +65,10 @@ _ALL = (
     ),
     Document("checklist", ".pdf", "organiser", checklist.parts, checklist.render),
     Document("print-order", ".pdf", "organiser", print_order.parts, print_order.render, last=True),
+    Document("report", ".pdf", "organiser", report.parts, report.render, ("results",)),
+    Document(
+        "report-slides", ".pptx", "organiser", report.deck_parts, report.render_deck, ("results",)
+    ),
 )
 
 DOCUMENTS: Mapping[str, Document] = {document.id: document for document in _ALL}

@@ -11,7 +11,7 @@ from trainingkit.kit import Kit
 from trainingkit.nameplate import Plate, plate
 
 #: Room for the name, in millimetres: A4 across less 20 on either side.
-WIDTH = 257.0
+WIDTH, HEIGHT = 257.0, 55.0
 #: The name is set on two lines rather than smaller than this, in points.
 LARGEST, FLOOR = 66.0, 44.0
 
@@ -42,6 +42,6 @@ def tents(kit: Kit) -> list[Tent]:
     return [
         Tent(None, "")
         if person is None
-        else Tent(plate(person.name, WIDTH, LARGEST, FLOOR), roster.short_address(kit, person))
+        else Tent(plate(person.name, WIDTH, HEIGHT, LARGEST, FLOOR), roster.short_address(kit, person))
         for person in roster.pieces(kit)
     ]

@@ -24,7 +24,7 @@ from trainingkit.model.form import (
 
 #: Ids of the questions, as of the columns of the list; and of the boxes.
 SEX, BIRTH_YEAR, PRESENT = "sex", "birth-year", "present"
-SEXES = {"female": N_("Women"), "male": N_("Men")}
+SEXES = {"female": N_("Female"), "male": N_("Male")}
 #: So many boxes stand in one question.
 _MOST = 12
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import io
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,25 +15,13 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from trainingkit import fonts
+from trainingkit.alphabet import VIETNAMESE
 
 #: Resource name of the fields' font. PDFium (Chrome, Edge) sets typed letters beyond Western
 #: Latin in a field's own embedded font only if the resource bears the name of a symbol font:
 #: Wingdings, Wingdings2, Wingdings3 or Webdings. With any other name it looks for a system font
 #: and drops ễ, ị or ư. Other viewers don't mind the name; the font's own name is an honest one.
 RESOURCE = "Wingdings"
-#: Bases and marks of the 67 Vietnamese letters beyond a–z.
-_VOWELS = "aăâeêioôơuưy"
-_TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
-
-
-def _vietnamese() -> str:
-    """The 134 Vietnamese letters with marks, composed, small and capital."""
-    toned = [unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES]
-    small = [letter for letter in toned if letter not in "aeiouy"] + ["đ"]
-    return "".join(small) + "".join(small).upper()
-
-
-VIETNAMESE = _vietnamese()
 #: What else is typed: ASCII, Latin-1, quotation marks, dashes, the signs for đồng and so on.
 OTHER = (
     "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))))

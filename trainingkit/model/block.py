@@ -149,6 +149,23 @@ class WritingBlock(Model):
     lines: Annotated[StrictInt, Field(ge=1, le=20)] = 3
 
 
+class LocalQuestion(Model):
+    """A figure that each province has for itself."""
+
+    ask: Id = Field(
+        description="Id of the figure in the province's own file; `support`: its support per club."
+    )
+    text: Line = Field(description="What is asked, in words.")
+
+
+class LocalBlock(Model):
+    """Local figures: from the file of the class's province, or a line to write each on."""
+
+    block: Literal["local"]
+    title: Plain | None = Field(None, description="Heading of the table.")
+    figures: tuple[LocalQuestion, ...] = Field(min_length=1)
+
+
 class TermsBlock(Model):
     """Terms with their meaning, taken from the glossary."""
 
@@ -169,6 +186,7 @@ Block = Annotated[
     | ChecklistBlock
     | QuotationBlock
     | WritingBlock
+    | LocalBlock
     | TermsBlock,
     Field(discriminator="block"),
 ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StrictInt, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler, StrictInt, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from trainingkit.model.text import Clock, FullDate, Id, Image, Line, Model, Plain, Verbatim
 
@@ -21,6 +22,15 @@ class Named(Model):
     @classmethod
     def _name_alone(cls, value: Any) -> Any:
         return {"name": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """What an object must have holds for objects alone, so a text needs no schema of its own."""
+        made = handler.resolve_ref_schema(handler(core_schema))
+        made["type"] = ["object", "string"]
+        return made
 
 
 class Partner(Named):

@@ -168,7 +168,7 @@ def _chosen(found: list[Grid], held: TrainingClass) -> tuple[Header, list[Proble
             msg("no header with a column of names was found"),
             msg(
                 "name it in the class's file: participant_list with header_row and columns:"
-                " {{name: B}}"
+                " {name: B}"
             ),
         )
     best = max(named, key=lambda header: (header.score, -seen.index(header.grid)))

@@ -13,6 +13,8 @@ from trainingkit.participants.spellings import NAMES, SPELLINGS, UNREAD
 
 #: Rows in which the header is looked for.
 SEARCHED = 60
+#: With so many fields a row is the header for certain, and no other is looked for.
+SURE = 4
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Header:
     columns: Mapping[str, int]
     #: Columns with a header that are not read.
     unread: tuple[int, ...]
+
+    @property
+    def words(self) -> Mapping[int, str]:
+        """Column → the words of its header."""
+        return dict(next(r for r in self.grid.rows if r.number == self.first).texts())
 
     @property
     def score(self) -> int:
@@ -71,12 +78,11 @@ def _table() -> tuple[dict[str, str], dict[str, str]]:
 
 
 _EXACT, _PLAIN = _table()
-#: Spellings after which a header may go on: ``họ và tên (ghi bằng chữ in hoa)``.
-_LONG = sorted(
-    ((word, folded(word)) for word in _EXACT if len(word) > 4),
-    key=lambda pair: len(pair[0]),
-    reverse=True,
-)
+#: Spellings after which a header may go on (``họ và tên vợ hoặc chồng``), the longest first, by
+#: their first word.
+_LONG: dict[str, list[tuple[str, str]]] = {}
+for _word in sorted((word for word in _EXACT if len(word) > 4), key=len, reverse=True):
+    _LONG.setdefault(folded(_word).split()[0], []).append((folded(_word) + " ", _EXACT[_word]))
 
 
 def field_of(text: str) -> str | None:
@@ -86,12 +92,12 @@ def field_of(text: str) -> str | None:
     word = spelled(text) or text.lower().strip()
     if word in _EXACT:
         return _EXACT[word]
-    if folded(word) in _PLAIN and (word.isascii() or len(word) > 3):
-        return _PLAIN[folded(word)]
     plain = folded(word)
-    for known, plain_known in _LONG:
-        if plain.startswith(plain_known + " "):
-            return _EXACT[known]
+    if plain in _PLAIN and (word.isascii() or len(word) > 3):
+        return _PLAIN[plain]
+    for known, field in _LONG.get(plain.split(" ")[0], ()):
+        if plain.startswith(known):
+            return field
     return None
 
 
@@ -104,8 +110,13 @@ def find(grid: Grid, given: ParticipantList) -> Header | None:
     if given.header_row is not None:
         at = [n for n, row in enumerate(rows) if row.number == given.header_row]
         return _header(grid, at[0], given) if at else None
-    found = [_header(grid, n, given) for n, row in enumerate(rows[:SEARCHED])]
-    likely = [header for header in found if header.has_names and header.score > 1]
+    likely: list[Header] = []
+    for n in range(min(len(rows), SEARCHED)):
+        header = _header(grid, n, given)
+        if header.has_names and header.score > 1:
+            likely.append(header)
+            if header.score >= SURE:
+                break
     return max(likely, key=lambda header: (header.score, -header.first), default=None)
 
 

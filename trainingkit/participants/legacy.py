@@ -104,11 +104,12 @@ def judged(texts: Iterable[str]) -> str | None:
     if not words:
         return None
     as_they_stand = sum(map(is_syllable, words))
+    if as_they_stand * 2 >= len(words):
+        return None
     best, name = max(
         (sum(_better(word, read) for word in words), name) for name, read in READINGS.items()
     )
-    telling = as_they_stand * 2 < len(words) and best * 10 >= len(words) * 7
-    return name if telling else None
+    return name if best * 10 >= len(words) * 7 else None
 
 
 def lost(text: str) -> bool:

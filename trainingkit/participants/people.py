@@ -13,7 +13,7 @@ from trainingkit.model.participant import Sex
 from trainingkit.names import by_given_name
 from trainingkit.participants import legacy, values
 from trainingkit.participants.grid import Broken, Grid, Row
-from trainingkit.participants.header import Header, field_of, folded
+from trainingkit.participants.header import Header, folded
 from trainingkit.participants.places import Home, Places
 from trainingkit.problems import Problem, Severity
 
@@ -49,6 +49,8 @@ class _Reader:
     #: What the heading above a group of rows says: field → text.
     group: dict[str, str] = field(default_factory=dict)
     titled: bool = False
+    #: What the header says above the names.
+    heading: str = ""
 
     @property
     def grid(self) -> Grid:
@@ -95,6 +97,7 @@ def people(
     each is said, by its cell. Whoever stands twice with all the same values is read once.
     """
     reader = _Reader(header, held, places)
+    reader.heading = header.words.get(reader.at_name(), "")
     rows = [row for row in header.grid.rows if row.number > header.last]
     names = [reader.name(row) for row in rows]
     reader.titled = sum(values.title(name) is not None for name in names) * 2 > sum(
@@ -165,12 +168,7 @@ def _counts(row: Row) -> bool:
 
 def _header_again(reader: _Reader, row: Row) -> bool:
     """Whether the header is repeated, as at the head of each printed page."""
-    known = [
-        field_of(row.text(column)) == key
-        for key, column in reader.header.columns.items()
-        if row.text(column)
-    ]
-    return sum(known) > 1 and all(known)
+    return row.text(reader.at_name()) == reader.heading != ""
 
 
 def _group(reader: _Reader, row: Row, text: str) -> bool:
