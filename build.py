@@ -61,6 +61,8 @@ from trainingkit.problems import InputError, Problem, show  # noqa: E402
 DEFAULT_COURSE = "tot-3-day"
 
 text = catalogue(reader_language())
+#: What is asked for a new class, in the reader's language.
+ASKED = {key: text(question) for key, question in QUESTIONS.items()}
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 app = typer.Typer(
@@ -398,18 +400,16 @@ def new_class_command(
         str, typer.Argument(metavar="ID", help=text("Id: lower-case words with hyphens."))
     ],
     title: Annotated[str, typer.Option("--title", help=text("Title in Vietnamese."))] = "",
-    course: Annotated[str, typer.Option("--course", help=text(QUESTIONS["course"]))] = "",
-    province: Annotated[str, typer.Option("--province", help=text(QUESTIONS["province"]))] = "",
-    commune: Annotated[str, typer.Option("--commune", help=text(QUESTIONS["commune"]))] = "",
-    place: Annotated[str, typer.Option("--place", help=text(QUESTIONS["place"]))] = "",
-    dates: Annotated[str, typer.Option("--dates", help=text(QUESTIONS["dates"]))] = "",
-    start: Annotated[str, typer.Option("--start", help=text(QUESTIONS["start"]))] = "",
-    organiser: Annotated[str, typer.Option("--organiser", help=text(QUESTIONS["organiser"]))] = "",
-    partners: Annotated[str, typer.Option("--partners", help=text(QUESTIONS["partners"]))] = "",
-    trainers: Annotated[str, typer.Option("--trainers", help=text(QUESTIONS["trainers"]))] = "",
-    participants: Annotated[
-        str, typer.Option("--participants", help=text(QUESTIONS["participants"]))
-    ] = "",
+    course: Annotated[str, typer.Option("--course", help=ASKED["course"])] = "",
+    province: Annotated[str, typer.Option("--province", help=ASKED["province"])] = "",
+    commune: Annotated[str, typer.Option("--commune", help=ASKED["commune"])] = "",
+    place: Annotated[str, typer.Option("--place", help=ASKED["place"])] = "",
+    dates: Annotated[str, typer.Option("--dates", help=ASKED["dates"])] = "",
+    start: Annotated[str, typer.Option("--start", help=ASKED["start"])] = "",
+    organiser: Annotated[str, typer.Option("--organiser", help=ASKED["organiser"])] = "",
+    partners: Annotated[str, typer.Option("--partners", help=ASKED["partners"])] = "",
+    trainers: Annotated[str, typer.Option("--trainers", help=ASKED["trainers"])] = "",
+    participants: Annotated[str, typer.Option("--participants", help=ASKED["participants"])] = "",
     root: RootOption = HERE,
 ) -> None:
     """Ask for what is not given, where somebody can answer; write the class's file."""
@@ -430,8 +430,8 @@ def new_class_command(
     }
     if sys.stdin.isatty() and not any(said.values()):
         out.print(text("An empty answer leaves a place to be filled in later."))
-        for key, question in QUESTIONS.items():
-            said[key] = typer.prompt(text(question), default="", show_default=False)
+        for key in QUESTIONS:
+            said[key] = typer.prompt(ASKED[key], default="", show_default=False)
     path = scaffold.create(root, "class", id, title, answers=Answers(**said))
     out.print(text("Written: {path}", path=_relative(path)))
     loaded, problems = step_validate.inspect(root)

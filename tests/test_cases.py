@@ -73,7 +73,7 @@ def _read_pdf(data: bytes) -> str:
     document = pypdfium2.PdfDocument(data)
     lines = ["# outline"]
     for item in document.get_toc():
-        page = item.get_dest().get_index() + 1  # type: ignore[union-attr]
+        page = item.get_dest().get_index() + 1
         lines.append(f"{'  ' * item.level}{item.get_title()} … {page}")
     for number, page in enumerate(document, 1):
         text = page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\ufffe", "")

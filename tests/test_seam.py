@@ -35,13 +35,13 @@ def render_poster(kit: Kit, subject: str | None) -> bytes:
     return pdf(page_from_text(kit, TEMPLATE, module=kit.module(subject or "")), {})
 
 
-POSTER = Document("poster", ".pdf", "participant", poster_parts, render_poster)
+POSTER = Document("module-poster", ".pdf", "participant", poster_parts, render_poster)
 
 
 def test_a_new_document_is_planned_and_rendered(tiny: Path) -> None:
     curriculum = load(tiny).curriculum
     kit = Kit(curriculum.courses["short"], curriculum, "vi", "standard")
-    documents = {**DOCUMENTS, "poster": POSTER}
+    documents = {**DOCUMENTS, POSTER.id: POSTER}
     poster = plan(kit, documents)[-1]
     assert poster.name == f"{len(plan(kit)) + 1:02d}-ap-phich-nuoc-sach-cho-moi-nha.pdf"
     text = pypdfium2.PdfDocument(render(kit, poster, documents))[0].get_textpage().get_text_range()

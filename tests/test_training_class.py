@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from trainingkit import html, load, numbers, plan
+from trainingkit import load, numbers, plan
 from trainingkit.documents import agenda
 from trainingkit.kit import Kit
 from trainingkit.model import Curriculum, Province, TrainingClass
-from trainingkit.schedule import slots
 
 ROOT = Path(__file__).parent.parent
 PROVINCE = Province(name="Cao Bằng", kind="province", former=("Cao Bằng",), source="law-water")

@@ -81,14 +81,14 @@ def _bars(block: ChartBlock, theme: Theme, lang: str) -> Iterator[str]:
             yield _text(x + width / 2 - 2, base - height - 10, number(value, lang), weight=600)
 
 
-#: Lying bars: room for names, for figures behind the bars, height of a bar and of a line of a name.
-_NAMES, _FIGURES, _THICK, _LINE = 350, 90, 26, 24
+#: Lying bars: most room for names, room for figures behind bars, height of bars and of lines.
+_NAMES, _FIGURES, _THICK, _LINE = 430, 90, 26, 24
 
 
 def _names_fit(block: ChartBlock) -> bool:
     slot = _slot(block)
     parts = (part for name in block.categories for part in _wrapped(name, slot))
-    return all(fonts.width(part, _SIZE) <= slot * 0.96 for part in parts)
+    return all(fonts.width(part, _SIZE) <= slot for part in parts)
 
 
 def _rows(block: ChartBlock) -> Iterator[tuple[list[str], float]]:
@@ -101,7 +101,7 @@ def _rows(block: ChartBlock) -> Iterator[tuple[list[str], float]]:
                 lines[-1] = longer
             else:
                 lines.append(word)
-        yield lines, max(len(lines) * _LINE, len(block.series) * (_THICK + 2)) + 16
+        yield lines, max(len(lines) * _LINE, len(block.series) * (_THICK + 2)) + 12
 
 
 def _lying_height(block: ChartBlock) -> float:
@@ -109,7 +109,8 @@ def _lying_height(block: ChartBlock) -> float:
 
 
 def _lying(block: ChartBlock, theme: Theme, lang: str) -> Iterator[str]:
-    left = _LEFT + _NAMES + 14
+    widest = max(fonts.width(line, _SIZE) for lines, _ in _rows(block) for line in lines)
+    left = round(_LEFT + widest + 14, 1)
     most = max(max(series.values) for series in block.series) or 1
     scale = (WIDTH - _RIGHT - _FIGURES - left) / most
     top = float(_TOP)

@@ -59,7 +59,7 @@ _MESSAGES: Mapping[str, tuple[Message, Message | None]] = {
     "clock": (msg("{key} is not a time of day"), msg("write hours and minutes: 7:30")),
     "number_pattern": (
         msg("{key} has no place for the number"),
-        msg("write {{number}} once, where the number goes: {{number}}/2026/GCN"),
+        msg("write {number} once, where the number goes: {number}/2026/GCN"),
     ),
     "date": (msg("{key} is not a date"), msg('write year-month-day: "2025-07-01"')),
 }

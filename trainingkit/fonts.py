@@ -16,6 +16,8 @@ from typing import NamedTuple
 #: Name in CSS and in slides.
 PRINT_FAMILY = "Be Vietnam Pro"
 SLIDE_FAMILY = "Arial"
+#: Files of print, to measure with.
+REGULAR, BOLD = "BeVietnamPro-Regular.ttf", "BeVietnamPro-Bold.ttf"
 
 
 class Face(NamedTuple):

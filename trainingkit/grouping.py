@@ -52,7 +52,11 @@ def balanced(
         return []
     count = math.ceil(len(people) / size)
     ordered = sorted(
-        people, key=lambda person: (_alike(traits(person)), _shuffled(key(person), seed))
+        people,
+        key=lambda person: (
+            [_shuffled(repr(trait), seed) for trait in traits(person)],
+            _shuffled(key(person), seed),
+        ),
     )
     dealt = [ordered[start::count] for start in range(count)]
     _exchange(dealt, {id(person): frozenset(traits(person)) for person in people})
@@ -65,12 +69,8 @@ def alike_pairs(group: Iterable[Iterable[Trait]]) -> int:
     return sum(n * (n - 1) // 2 for n in found.values())
 
 
-def _alike(known: Iterable[Trait]) -> tuple[tuple[str, str], ...]:
-    return tuple((kind, repr(value)) for kind, value in known)
-
-
 def _shuffled(name: str, seed: str) -> str:
-    """A number for each name that looks drawn by lot, but is the same on every machine."""
+    """Puts names, and traits, in an order that looks drawn by lot but is the same everywhere."""
     return hashlib.sha256(f"{seed}\0{name}".encode()).hexdigest()
 
 

@@ -1,10 +1,9 @@
-"""Names set to fit: as large as the line allows, then on more lines, never cut off."""
+"""Names, and what stands beside them, set to fit: as large as the line allows, never cut off."""
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from trainingkit import fonts
@@ -35,7 +34,7 @@ def plate(
     floor: float,
     *,
     most_lines: int = 2,
-    file: str = "BeVietnamPro-Bold.ttf",
+    file: str = fonts.BOLD,
 ) -> Plate:
     """The name for a place of ``width`` × ``height`` millimetres.
 
@@ -68,14 +67,9 @@ def _stepped(size: float) -> float:
 
 def _broken(words: list[str], count: int, file: str) -> tuple[str, ...]:
     """The words on ``count`` lines whose widest is as narrow as can be."""
-    return min(_breaks(words, count), key=lambda lines: max(_widths(lines, file)))
-
-
-def _breaks(words: list[str], count: int) -> Iterator[tuple[str, ...]]:
-    for cuts in itertools.combinations(range(1, len(words)), count - 1):
-        ends = (0, *cuts, len(words))
-        yield tuple(" ".join(words[a:b]) for a, b in itertools.pairwise(ends))
-
-
-def _widths(lines: tuple[str, ...], file: str) -> list[float]:
-    return [fonts.width(line, 1, file) for line in lines]
+    wide = [fonts.width(f"{word} ", 1, file) for word in words]
+    ends = min(
+        ((0, *cuts, len(words)) for cuts in itertools.combinations(range(1, len(words)), count - 1)),
+        key=lambda ends: max(sum(wide[a:b]) for a, b in itertools.pairwise(ends)),
+    )
+    return tuple(" ".join(words[a:b]) for a, b in itertools.pairwise(ends))

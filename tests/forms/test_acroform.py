@@ -13,11 +13,12 @@ import pikepdf
 import pytest
 from conftest import FORMS, fields_of
 
+from trainingkit.alphabet import VIETNAMESE
 from trainingkit.documents import form
 from trainingkit.forms import kinds
 from trainingkit.forms.acroform import fillable
 from trainingkit.forms.expand import expand
-from trainingkit.forms.font import OTHER, VIETNAMESE, field_font
+from trainingkit.forms.font import OTHER, field_font
 from trainingkit.forms.inputs import Text
 from trainingkit.kit import Kit
 

@@ -21,9 +21,10 @@ import pytest
 from conftest import fields_of
 from PIL import Image, ImageChops, ImageFilter
 
+from trainingkit.alphabet import VIETNAMESE
 from trainingkit.forms.expand import expand
 from trainingkit.forms.fields import fill, read
-from trainingkit.forms.font import OTHER, VIETNAMESE, field_font
+from trainingkit.forms.font import OTHER, field_font
 from trainingkit.html import page_from_text
 from trainingkit.kit import Kit
 

@@ -12,7 +12,13 @@ from typing import Any
 
 import openpyxl
 
+from trainingkit.messages import catalogue
+from trainingkit.participants import files
+from trainingkit.participants.files import ClassList
+
 Cells = Sequence[object]
+#: ``read("list.csv", data, sheet=…)``: what is read of a file in a class's folder.
+Read = Callable[..., ClassList]
 
 HEADER: list[object] = [
     "STT",
@@ -181,3 +187,13 @@ def part(data: bytes, name: str) -> bytes:
     """One part of a workbook."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         return file.read(name)
+
+
+def lines(found: ClassList) -> list[str]:
+    """The problems as ``place: severity: message``, in English, without the folder."""
+    text = catalogue("en")
+    return [
+        f"{str(problem.place).removeprefix(f'{files.FOLDER}/lop-mot/')}: {problem.severity}:"
+        f" {text(problem.message)}"
+        for problem in found.problems
+    ]

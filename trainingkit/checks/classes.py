@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from trainingkit.checks.references import known_or_problem
 from trainingkit.load import Loaded, Origin
@@ -86,16 +86,17 @@ def _start(origin: Origin, held: TrainingClass, course: Course) -> Iterator[Prob
 
 def _profile(origin: Origin, profile: ProvinceProfile, loaded: Loaded) -> Iterator[Problem]:
     yield from known_or_problem(origin, ("id",), profile.id, loaded.ids("provinces"), _PROVINCE)
-    entries: Sequence[Support | LocalFigure]
-    for name, entries in (("support", profile.support), ("figures", profile.figures)):
-        for index, entry in enumerate(entries):
-            loc: Loc = (name, index)
-            yield from known_or_problem(
-                origin, (*loc, "source"), entry.source, loaded.ids("sources"), _SOURCE
-            )
-            yield from _former(
-                origin, (*loc, "former_province"), profile.id, entry.former_province, loaded
-            )
+    entries: list[tuple[Loc, Support | LocalFigure]] = [
+        *((("support", index), item) for index, item in enumerate(profile.support)),
+        *((("figures", index), item) for index, item in enumerate(profile.figures)),
+    ]
+    for loc, item in entries:
+        yield from known_or_problem(
+            origin, (*loc, "source"), item.source, loaded.ids("sources"), _SOURCE
+        )
+        yield from _former(
+            origin, (*loc, "former_province"), profile.id, item.former_province, loaded
+        )
 
 
 def _former(

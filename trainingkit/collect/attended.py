@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from trainingkit import roster
 from trainingkit.collect.responses import Response, Responses
 from trainingkit.collect.share import LEAST, forms_of
 from trainingkit.forms import kinds
@@ -60,10 +61,14 @@ def attended(kit: Kit, responses: Responses) -> Attendance | None:
     words = {key: kit.text(word) for key, word in SEXES.items()}
     by_age: dict[str, list[Response]] = {kit.text(word): [] for word in AGES.values()}
     unknown = kit.text("not stated")
+    # What is printed on the list need not be typed in.
+    listed = {str(row.number): row.person for row in roster.rows(kit)}
     for person in people:
-        sex = words.get(person.answers.get(SEX, ""), unknown)
-        by_sex.setdefault(sex, []).append(person)
-        by_age.setdefault(_age_group(kit, person) or unknown, []).append(person)
+        on_list = listed.get(person.paper)
+        sex = person.answers.get(SEX) or (on_list.sex if on_list else None) or ""
+        born = person.answers.get(BIRTH_YEAR) or str((on_list and on_list.birth_year) or "")
+        by_sex.setdefault(words.get(sex, unknown), []).append(person)
+        by_age.setdefault(_age_group(kit, born) or unknown, []).append(person)
     return Attendance(
         len(people),
         tuple(words for _, words in boxes),
@@ -77,9 +82,8 @@ def _present(people: Sequence[Response], keys: Sequence[str]) -> tuple[int, ...]
     return tuple(sum(bool(person.answers.get(key)) for person in people) for key in keys)
 
 
-def _age_group(kit: Kit, person: Response) -> str:
-    """The group of the age that a person reaches in the year of the class; '' if unknown."""
-    born = person.answers.get(BIRTH_YEAR, "")
+def _age_group(kit: Kit, born: str) -> str:
+    """The group of the age that is reached in the year of the class; '' if unknown."""
     if kit.training_class is None or not born.isdecimal():
         return ""
     age = int(kit.training_class.days[0][:4]) - int(born)
@@ -107,6 +111,8 @@ def join_small(
         sides = [i for i in (at - 1, at + 1) if 0 <= i < len(joined)]
         other = min(sides, key=lambda i: len(joined[i][1]))
         low, high = sorted((at, other))
-        title = kit.text("{one} or {other}", one=joined[low][0], other=joined[high][0])
+        second = joined[high][0]
+        second = second[:1].lower() + second[1:]
+        title = kit.text("{one} or {other}", one=joined[low][0], other=second)
         joined[low : high + 1] = [(title, joined[low][1] + joined[high][1])]
     return joined if len(joined) > 1 else []

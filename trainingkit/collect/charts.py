@@ -11,8 +11,8 @@ from trainingkit.collect.tested import Tests
 from trainingkit.kit import Kit
 from trainingkit.model.block import ChartBlock, ChartSeries
 
-#: A chart has at least two names, and on paper at most twelve.
-LEAST_NAMES, MOST_NAMES = 2, 12
+#: A chart has at least two names; more than eight on paper would take a page of their own.
+LEAST_NAMES, MOST_NAMES = 2, 8
 
 
 def percent(share: Share) -> int:
@@ -72,7 +72,7 @@ def ratings(kit: Kit, rated: Sequence[Rated], caption: str) -> Iterator[ChartBlo
         if len(items) < LEAST_NAMES:
             continue
         values = tuple(percent(item.best) for item in items)
-        names = tuple(f"{item.title} (n = {item.n})" for item in items)
+        names = tuple(f"{item.title} (n\u00a0=\u00a0{item.n})" for item in items)
         told = "; ".join(f"{name}: {value}%" for name, value in zip(names, values, strict=True))
         yield ChartBlock(
             block="chart",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from trainingkit.collect.answers import Reading
@@ -63,7 +64,7 @@ def submissions(tables: Sequence[Table]) -> Iterator[Submission]:
         assert at is not None
         headings = _headings(table)
         for number, row in list(table.rows.items())[1:]:
-            cells = dict(zip(headings, row, strict=False))
+            cells = _cells(headings, row)
             yield Submission(
                 table.name,
                 number,
@@ -90,7 +91,15 @@ def _lines(table: Table) -> Iterator[dict[str, Cell]]:
     headings = _headings(table)
     if is_lines(table):
         for row in list(table.rows.values())[1:]:
-            yield dict(zip(headings, row, strict=False))
+            yield _cells(headings, row)
+
+
+def _cells(headings: Sequence[str], row: Sequence[Cell]) -> dict[str, Cell]:
+    """A row by the headings; None where it is shorter. Of two headings alike the first counts."""
+    cells: dict[str, Cell] = {}
+    for heading, cell in zip_longest(headings, row[: len(headings)]):
+        cells.setdefault(heading, cell)
+    return cells
 
 
 def _belongs(line: Mapping[str, Cell], cells: Mapping[str, Cell]) -> bool:
@@ -113,6 +122,10 @@ class Told:
     def cell(self, field: str) -> Cell:
         """The cell of a field; None where the export has none."""
         return self._cells.get(name(field))
+
+    def has(self, field: str) -> bool:
+        """Whether the export has a place for a field, filled or not."""
+        return name(field) in self._cells
 
     def text(self, field: str) -> str:
         """The text of a field."""
@@ -258,7 +271,7 @@ def _rows(
     own = (
         [told]
         if question.rows == 1
-        else [line for line in lines if any(line.cell(key) is not None for key in names.values())]
+        else [line for line in lines if any(line.has(key) for key in names.values())]
     )
     for number, line in enumerate(own, 1):
         for column in question.columns:

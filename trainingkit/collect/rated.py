@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from trainingkit.collect.responses import Responses
-from trainingkit.collect.share import DAY, OPINIONS, Share, forms_of, times
+from trainingkit.collect.share import DAY, OPINIONS, Share, form_days, forms_of
 from trainingkit.forms import kinds
 from trainingkit.kit import Kit
 from trainingkit.model.form import LongTextQuestion, MatrixQuestion, ScaleQuestion
@@ -42,7 +42,8 @@ class Daily(NamedTuple):
     """What people thought of each day: question → day → share of the best step."""
 
     title: str
-    days: int
+    #: Days of which somebody told, from 1.
+    days: tuple[int, ...]
     rows: tuple[tuple[str, tuple[Share, ...]], ...]
 
 
@@ -51,7 +52,13 @@ class Comments(NamedTuple):
 
     form: str
     question: str
-    texts: tuple[str, ...]
+    #: Each text once, with how many people wrote it.
+    texts: tuple[tuple[str, int], ...]
+
+    @property
+    def n(self) -> int:
+        """Comments."""
+        return sum(people for _, people in self.texts)
 
 
 def ratings(kit: Kit, responses: Responses, voice: Voice) -> tuple[list[Rated], list[Rated]]:
@@ -89,10 +96,11 @@ def _rated(question: MatrixQuestion | ScaleQuestion, voice: Voice) -> Iterator[t
 
 def daily(kit: Kit, responses: Responses, voice: Voice) -> Iterator[Daily]:
     """Forms filled in on several days, day by day."""
-    days = len(kit.course.days)
     for form in forms_of(responses, *OPINIONS):
         found = responses.of(form.id)
-        if times(kit, form) < 2 or not any(response.answers.get(DAY) for response in found):
+        told = {response.answers.get(DAY, "") for response in found}
+        days = [day for day in range(1, len(kit.course.days) + 1) if str(day) in told]
+        if len(form_days(kit, form)) < 2 or not days:
             continue
         rows = []
         for question in form.questions:
@@ -101,7 +109,7 @@ def daily(kit: Kit, responses: Responses, voice: Voice) -> Iterator[Daily]:
             steps = kinds.steps(question, voice)
             for key, title in _rated(question, voice):
                 shares = []
-                for day in range(1, days + 1):
+                for day in days:
                     given = Counter(
                         response.answers.get(key, "")
                         for response in found
@@ -110,7 +118,7 @@ def daily(kit: Kit, responses: Responses, voice: Voice) -> Iterator[Daily]:
                     counts = tuple(given[value] for value, _ in steps)
                     shares.append(Rated(title, steps, counts).best)
                 rows.append((title, tuple(shares)))
-        yield Daily(form.title, days, tuple(rows))
+        yield Daily(form.title, tuple(days), tuple(rows))
 
 
 def comments(kit: Kit, responses: Responses, voice: Voice) -> Iterator[Comments]:
@@ -118,6 +126,7 @@ def comments(kit: Kit, responses: Responses, voice: Voice) -> Iterator[Comments]
         for question in form.questions:
             if isinstance(question, LongTextQuestion):
                 given = (each.answers.get(question.id, "") for each in responses.of(form.id))
-                written = sorted(filter(None, given), key=lambda text: (order(text), text))
+                counted = Counter(text for text in given if text)
+                written = sorted(counted.items(), key=lambda item: (order(item[0]), item[0]))
                 if written:
                     yield Comments(form.title, voice.plain(question.text), tuple(written))

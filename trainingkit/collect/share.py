@@ -42,8 +42,11 @@ def forms_of(responses: Responses, *wanted: str) -> Iterator[Form]:
             yield expanded.form
 
 
-def times(kit: Kit, form: Form) -> int:
-    """On how many days the course has the form filled in; at least one."""
+def form_days(kit: Kit, form: Form) -> list[int]:
+    """The days, from 1, on which the course gives time to fill the form in."""
     days = kit.course.days if isinstance(kit.course, Course) else ()
-    held = [any(isinstance(i, FormItem) and i.form == form.id for i in day.items) for day in days]
-    return max(1, sum(held))
+    return [
+        number
+        for number, day in enumerate(days, 1)
+        if any(isinstance(item, FormItem) and item.form == form.id for item in day.items)
+    ]

@@ -40,12 +40,11 @@ def workbook(path: Path) -> Tables:
 
     _check_archive(path)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
+        # Opened here: by a path openpyxl would judge the file by its name.
+        with path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             counted = _Counted()
             return Tables(tuple(counted.table(sheet.title, _rows(sheet)) for sheet in book))
-        finally:
-            book.close()
     except (
         InvalidFileException,
         zipfile.BadZipFile,

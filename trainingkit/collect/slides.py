@@ -31,10 +31,10 @@ from trainingkit.model.slide import (
 _MINUTES = 2
 #: Comments on a slide, and letters of one.
 _COMMENTS, _LETTERS = 3, 150
-#: Bars, rows and lines that a slide holds at most.
-_BARS, _ROWS, _LINES = 8, 7, 6
+#: Bars, rows and lines that a slide holds at most; fewer bars where the lowest are shown.
+_BARS, _LOWEST, _ROWS, _LINES = 8, 5, 7, 6
 #: Letters of a name, tried in turn.
-_NAMES = (80, 60, 45, 32, 24)
+_NAMES = (80, 60, 45, 32, 24, 18, 14)
 
 
 def module(kit: ResultsKit) -> Module:
@@ -58,7 +58,7 @@ def module(kit: ResultsKit) -> Module:
 
 def literal(text: str) -> str:
     """Text on one line in which nothing is a mark, whatever people wrote."""
-    plain = re.sub(r"\s+", " ", text).strip()
+    plain = re.sub(r"[ \t\n]+", " ", text).strip()
     return re.sub(r"\[(?=[@_?=$])", "[\u200b", plain).replace("**", "*\u200b*")
 
 
@@ -73,7 +73,7 @@ class _Slides:
         """The slides in order; attendance by group only where groups are large enough."""
         text, found = self.text, self._found
         yield self._title()
-        yield self._lines(text("In short"), list(wording.in_short(self._kit, found)))
+        yield self._lines(text("In short"), wording.in_short(self._kit, found))
         yield self._rates()
         yield self._attendance()
         groups = found.attendance and (*found.attendance.sexes, *found.attendance.ages)
@@ -148,10 +148,10 @@ class _Slides:
             for letters in _NAMES
         )
 
-    def _chart(self, title: str, block: ChartBlock, note: str) -> Slide:
+    def _chart(self, title: str, block: ChartBlock, note: str, most: int = _BARS) -> Slide:
         """A chart whose names are cut until they fit; then its last bars are left out."""
         names = block.categories
-        counts = range(min(_BARS, len(names)), charts.LEAST_NAMES - 1, -1)
+        counts = range(min(most, len(names)), charts.LEAST_NAMES - 1, -1)
         return self._first(
             ChartSlide(
                 layout="chart",
@@ -297,7 +297,7 @@ class _Slides:
                 ),
             }
         )
-        slide = self._chart(title, turned, note)
+        slide = self._chart(title, turned, note, _LOWEST)
         enough = min(4, len(shown))
         fits = not any(set_slide(slide, self._voice, self._kit.theme.slide).misfits())
         if fits and isinstance(slide, ChartSlide) and len(slide.categories) >= enough:
@@ -309,7 +309,7 @@ class _Slides:
         title = text("Day by day")
         for daily in self._found.daily:
             columns = [text("What was rated")]
-            columns += [text("Day {n}", n=day) for day in range(1, daily.days + 1)]
+            columns += [text("Day {n}", n=day) for day in daily.days]
             rows = [
                 (name, *(self._short(share) for share in shares)) for name, shares in daily.rows
             ]
@@ -324,11 +324,11 @@ class _Slides:
         """Of all open questions the longest comments that a slide holds; the report has all."""
         text, comments = self.text, self._found.comments
         title = text("In people's own words")
-        written = sum(len(item.texts) for item in comments)
+        written = sum(item.n for item in comments)
         if not written:
             return self._lines(title, [text("No comments were written.")])
         fitting = sorted(
-            {one for item in comments for one in item.texts if len(one) <= _LETTERS},
+            {one for item in comments for one, _ in item.texts if len(one) <= _LETTERS},
             key=lambda one: (-len(one), one),
         )
         quoted = [f"“{one}”" for one in fitting[:_COMMENTS]]
@@ -367,6 +367,6 @@ class _Slides:
 
 def _cut(name: str, letters: int) -> str:
     """A name of a bar cut to so many letters; its number of answers stays whole."""
-    found = re.fullmatch(r"(.*?)( \(n = \d+\))?", name, re.S)
+    found = re.fullmatch(r"(.*?)( \(n\u00a0=\u00a0\d+\))?", name, re.S)
     assert found is not None
     return literal(short(found[1], letters)) + (found[2] or "")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from trainingkit.collect.attended import Attendance, attended
 from trainingkit.collect.rated import Comments, Daily, Rated, Steps, comments, daily, ratings
 from trainingkit.collect.responses import Responses
-from trainingkit.collect.share import DAY, OPINIONS, Share, forms_of, times
+from trainingkit.collect.share import DAY, OPINIONS, Share, form_days, forms_of
 from trainingkit.collect.tested import Tests, tested
 from trainingkit.kit import Kit
 
@@ -76,11 +76,11 @@ def statistics(kit: Kit, responses: Responses) -> Statistics:
 
 def _rates(kit: Kit, responses: Responses, people: int) -> Iterator[Rate]:
     for form in forms_of(responses, "test", *OPINIONS):
-        found, often = responses.of(form.id), times(kit, form)
-        yield Rate(form.title, Share(len(found), people * often))
-        if often > 1 and any(question.id == DAY for question in form.questions):
+        found, held = responses.of(form.id), form_days(kit, form)
+        yield Rate(form.title, Share(len(found), people * max(1, len(held))))
+        if len(held) > 1 and any(question.id == DAY for question in form.questions):
             days = Counter(response.answers.get(DAY, "") for response in found)
-            for day in range(1, len(kit.course.days) + 1):
+            for day in held:
                 yield Rate(form.title, Share(days[str(day)], people), day)
 
 

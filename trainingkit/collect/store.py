@@ -23,7 +23,7 @@ RESULTS, EARLIER = "results", "earlier"
 
 
 def results(kit: ResultsKit, documents: Mapping[str, Document]) -> dict[str, bytes]:
-    """Name of each file of results → its bytes; of ``documents`` those that a kit of results has."""
+    """Name of each file of results → its bytes; ``documents``: where the report is found."""
     tables = sheets(kit, kit.collected, kit.statistics)
     title = kit.text("Results: {title}", title=kit.title)
     name = kit.text("Results")

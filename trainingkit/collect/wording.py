@@ -38,8 +38,12 @@ def gain(kit: Kit, before: Share, after: Share) -> str:
     return f"{points:+d}".replace("-", "−") if points else "0"
 
 
-def in_short(kit: Kit, found: Statistics) -> Iterator[str]:
+def in_short(kit: Kit, found: Statistics) -> list[str]:
     """The main results, a sentence each."""
+    return [line.replace("n = ", "n\u00a0=\u00a0") for line in _in_short(kit, found)]
+
+
+def _in_short(kit: Kit, found: Statistics) -> Iterator[str]:
     text = kit.text
     forms = sum(rate.share.hits for rate in found.rates if not rate.day)
     yield text("{n} filled forms came back; {people} people took part.", n=forms,
@@ -70,7 +74,7 @@ def in_short(kit: Kit, found: Statistics) -> Iterator[str]:
             figure=figure(kit, ordered[-1].best),
             best=ordered[-1].steps[0][1],
         )
-    comments = sum(len(item.texts) for item in found.comments)
+    comments = sum(item.n for item in found.comments)
     if comments:
         yield text.plural("{n} comment was written.", "{n} comments were written.", comments)
 

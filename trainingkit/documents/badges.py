@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from trainingkit import html, roster
+from trainingkit import fonts, html, roster
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
 from trainingkit.nameplate import Plate, plate
@@ -19,13 +19,24 @@ LARGEST, FLOOR = 30.0, 19.0
 MOST_LINES = 3
 
 
-class Badge(NamedTuple):
-    """One badge; without a plate an empty one, to be written by hand."""
+class Place(NamedTuple):
+    """Room for what stands with the name: millimetres, and points."""
 
-    plate: Plate | None
-    #: Position, and where from; '' where the list does not say.
-    position: str
-    address: str
+    height: float
+    largest: float
+    floor: float
+
+
+TITLE, POSITION, ADDRESS = Place(9.5, 10.5, 8), Place(6, 14, 10), Place(13.5, 12, 9)
+
+
+class Badge(NamedTuple):
+    """One badge; without a name an empty one, to be written by hand."""
+
+    name: Plate | None = None
+    #: Position, and where from; None where the list does not say.
+    position: Plate | None = None
+    address: Plate | None = None
 
 
 def parts(kit: Kit) -> Iterable[Part]:
@@ -38,22 +49,33 @@ def render(kit: Kit, subject: str | None) -> bytes:
     """The badges as a PDF."""
     from trainingkit.pdf import pdf
 
-    page = html.page(kit, "badges/badges.html", sheets=_sheets(badges(kit)))
+    page = html.page(
+        kit,
+        "badges/badges.html",
+        sheets=_sheets(badges(kit)),
+        title=_beside(kit.title, TITLE, fonts.REGULAR),
+    )
     return pdf(page, kit.curriculum.images)
 
 
 def badges(kit: Kit) -> list[Badge]:
     """A badge for everybody listed, then empty ones."""
     return [
-        Badge(None, "", "")
+        Badge()
         if person is None
         else Badge(
             plate(person.name, WIDTH, HEIGHT, LARGEST, FLOOR, most_lines=MOST_LINES),
-            person.position or "",
-            roster.short_address(kit, person),
+            _beside(person.position, POSITION, fonts.BOLD),
+            _beside(roster.short_address(kit, person), ADDRESS, fonts.REGULAR),
         )
         for person in roster.pieces(kit, UP)
     ]
+
+
+def _beside(text: str | None, place: Place, file: str) -> Plate | None:
+    if not text:
+        return None
+    return plate(text, WIDTH, place.height, place.largest, place.floor, most_lines=3, file=file)
 
 
 def _sheets(made: list[Badge]) -> list[list[Badge]]:

@@ -202,7 +202,12 @@ def _widths(question: RowsQuestion) -> list[float | None]:
 
 
 def _before_signatures(question: RowsQuestion) -> int:
-    """Number of columns before those that are signed once for each part of the course; 0: none."""
+    """Number of columns before those that are signed once for each part of the course.
+
+    0 where none is, and where numbers are to be added up instead of people.
+    """
+    if any(column.holds == "number" and not column.known for column in question.columns):
+        return 0
     signed = (column.holds == "signature" and column.group for column in question.columns)
     return next((number for number, found in enumerate(signed) if found), 0)
 

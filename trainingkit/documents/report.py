@@ -43,7 +43,7 @@ def page(kit: Kit) -> str:
         found=found,
         collected=kit.collected,
         least=LEAST,
-        in_short=list(wording.in_short(kit, found)),
+        in_short=wording.in_short(kit, found),
         improve=wording.to_improve(kit, found),
         rule=wording.rule(kit),
         attendance_chart=found.attendance and charts.attendance(kit, found.attendance),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from trainingkit import html, roster
+from trainingkit import fonts, html, roster
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
 from trainingkit.nameplate import Plate, plate
@@ -17,10 +17,10 @@ LARGEST, FLOOR = 66.0, 44.0
 
 
 class Tent(NamedTuple):
-    """One tent; without a plate an empty one, to be written by hand."""
+    """One tent; without a name an empty one, to be written by hand."""
 
-    plate: Plate | None
-    address: str
+    name: Plate | None = None
+    address: Plate | None = None
 
 
 def parts(kit: Kit) -> Iterable[Part]:
@@ -40,8 +40,16 @@ def render(kit: Kit, subject: str | None) -> bytes:
 def tents(kit: Kit) -> list[Tent]:
     """A tent for everybody listed, then empty ones."""
     return [
-        Tent(None, "")
+        Tent()
         if person is None
-        else Tent(plate(person.name, WIDTH, HEIGHT, LARGEST, FLOOR), roster.short_address(kit, person))
+        else Tent(
+            plate(person.name, WIDTH, HEIGHT, LARGEST, FLOOR),
+            _address(roster.short_address(kit, person)),
+        )
         for person in roster.pieces(kit)
     ]
+
+
+def _address(text: str) -> Plate | None:
+    """On up to three lines below the name, of 22 down to 14 points."""
+    return plate(text, WIDTH, 20, 22, 14, most_lines=3, file=fonts.REGULAR) if text else None

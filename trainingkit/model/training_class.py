@@ -27,7 +27,7 @@ class Named(Model):
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """What an object must have holds for objects alone, so a text needs no schema of its own."""
+        """A text or an object: what the object must have is not asked of a text."""
         made = handler.resolve_ref_schema(handler(core_schema))
         made["type"] = ["object", "string"]
         return made

@@ -52,6 +52,8 @@ def read(root: Path, held: TrainingClass, places: Places) -> ClassList:
     """The list of a class that names one. Never raises for what stands in the file."""
     assert held.participant_list is not None
     given = held.participant_list
+    if not is_plain(given.file):  # `checks.classes` reports it
+        return ClassList(f"{FOLDER}/{held.id}")
     name = f"{FOLDER}/{held.id}/{unicodedata.normalize('NFC', given.file)}"
     path = _found(root / FOLDER / held.id, given.file)
     if path is None:
@@ -80,7 +82,7 @@ def is_plain(name: str) -> bool:
 def _found(folder: Path, name: str) -> Path | None:
     """The file of a name in the class's folder, however its accents are stored on the disk."""
     wanted = unicodedata.normalize("NFC", name)
-    if not is_plain(name) or not folder.is_dir():
+    if not folder.is_dir():
         return None
     for path in sorted(folder.iterdir()):
         if unicodedata.normalize("NFC", path.name) == wanted and path.is_file():

@@ -32,8 +32,12 @@ _VNI_SIGNS = {
 _VNI_LETTERS = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 
 _ONSET = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx]|"
-_VOWELS = "aăâeêioôơuưy"
-_SYLLABLE = re.compile(rf"(?:{_ONSET})[{_VOWELS}]{{1,3}}(?:ch|ng|nh|[cmnpt])?")
+_VOWELS = (
+    "iêu|yêu|oai|oao|oay|oeo|uao|uây|uôi|uya|uyê|uyu|ươi|ươu|"
+    "ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|oo|ôi|ơi|ua|uâ|uê|ui|uô|uơ|ưa|ưi|ươ|ưu|uy|yê|"
+    "[aăâeêioôơuưy]"
+)
+_SYLLABLE = re.compile(rf"(?:{_ONSET})(?:{_VOWELS})(?:ch|ng|nh|[cmnpt])?")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 

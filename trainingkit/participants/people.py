@@ -125,11 +125,12 @@ def _kind(reader: _Reader, row: Row) -> str:
     ordinal = reader.text(row, "ordinal")
     numbered = ordinal.rstrip(".").isdigit()
     birth = reader.text(row, "birth")
+    born = len(birth) < 20 and any(letter.isdigit() for letter in birth)
     if not texts and not any(isinstance(value, Broken) for value in row.cells.values()):
         return "empty"
     if _counts(row) or _header_again(reader, row):
         return "empty"
-    if not numbered and not birth:
+    if not numbered and not born:
         lows = [text.lower() for text in texts]
         if any(_FOOT.match(text) for text in lows):
             return "foot"
@@ -290,7 +291,10 @@ def _phone(reader: _Reader, row: Row) -> str | None:
     found, problem = values.phone(reader.text(row, "phone"))
     if problem:
         reader.warn(
-            row, reader.column("phone"), problem, msg("it is left empty; mend it in the list")
+            row,
+            reader.column("phone"),
+            problem,
+            msg("correct it in the list; until then it is left empty"),
         )
     return found
 

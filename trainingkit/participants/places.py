@@ -72,7 +72,7 @@ class Places:
         """Commune, district and province of an address whose parts stand between commas."""
         parts = [part.strip() for part in re.split(r",|;|\s[-–]\s", text) if part.strip()]
         home = None
-        if parts and (home := self.province(parts[-1])) is not None and len(parts) > 1:
+        if parts and (home := self.province(parts[-1])) is not None:
             parts.pop()
         district = commune = None
         for part in parts:

@@ -177,7 +177,7 @@ def _value(cell: Any, texts: list[str], dates: set[int], base: dt.date) -> Value
     if kind == "inlineStr":
         return _text(cell) or None
     stored = cell.findtext("{*}v")
-    if kind == "e" or (stored is None and cell.find("{*}f") is not None):
+    if kind == "e" or (not stored and cell.find("{*}f") is not None):
         return Broken.FORMULA
     if not stored:
         return None

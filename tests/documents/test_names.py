@@ -1,0 +1,107 @@
+"""Badges, tents and certificates: the right names, whole, on the right number of pages."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from trainingkit.documents import badges, certificates, tents
+from trainingkit.kit import Kit
+
+from .made_up import PEOPLE, bare, class_kit, made, pages, people, text
+
+KIT = class_kit(people(*PEOPLE))
+EMPTY = class_kit()
+LETTERS = st.sampled_from(
+    "abcdeghiklmnopqrstuvxyăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
+    "ABCDEGHIKLMNOPQRSTUVXYĂÂĐÊÔƠƯÁẤỒỬỴ'-"
+)
+WORDS = st.text(LETTERS, min_size=1, max_size=8)
+NAMES = st.lists(WORDS, min_size=2, max_size=7).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("document", "empty", "listed"),
+    [("badges", 1, 1), ("tents", 1, 5), ("certificates", 1, 3)],
+)
+def test_pages(document: str, empty: int, listed: int) -> None:
+    assert len(pages(made(EMPTY, document))) == empty
+    assert len(pages(made(KIT, document))) == listed
+
+
+def test_badges_fill_their_last_sheet_with_empty_ones() -> None:
+    many = class_kit(people(*(f"Lê Văn {n}" for n in range(17))))
+    assert len(badges.badges(KIT)) == 8
+    assert len(badges.badges(many)) == 24
+    assert [badge.name is None for badge in badges.badges(many)] == [False] * 17 + [True] * 7
+
+
+def test_badge_says_who_and_where_from() -> None:
+    said = text(KIT, "badges")
+    assert "Lớp mùa xuân 03/03/2025 Nguyễn Thị Ánh Chủ nhiệm CLB thôn Đông, xã Một" in said
+    assert "Lý <b>Bình</b> & Cả Hội xã Hai" in said
+
+
+def test_the_name_stands_on_both_sides_of_a_tent() -> None:
+    first = pages(made(KIT, "tents"))[0]
+    assert first.count("Nguyễn Thị Ánh") == 2
+    assert [tent.name is None for tent in tents.tents(KIT)] == [False, False, False, True, True]
+
+
+def test_certificates_are_numbered_as_the_class_says() -> None:
+    kit = class_kit(
+        people(*PEOPLE),
+        certificates={
+            "number": "{number}/2025/GCN",
+            "first": 9,
+            "digits": 3,
+            "date": "2025-03-08",
+            "signer_role": "CHỦ TỊCH",
+            "signer": "Trần Thị Lan",
+        },
+    )
+    found = pages(made(kit, "certificates"))
+    numbers = ["009/2025/GCN", "010/2025/GCN", "011/2025/GCN"]
+    assert [item.number for item in certificates.certificates(kit)] == numbers
+    for page, number in zip(found, numbers, strict=True):
+        assert f"Số giấy chứng nhận: {number}" in page
+        assert "Cao Bằng, ngày 08 tháng 03 năm 2025 CHỦ TỊCH" in page
+        assert "Trần Thị Lan" in page
+    assert "Chứng nhận Bà Nguyễn Thị Ánh sinh năm 1958, CLB thôn Đông, xã Một, Cao Bằng" in found[0]
+    assert "Chứng nhận Ông/Bà Ước Mạnh Cường Cao Bằng" in found[2]
+    register = text(kit, "certificate-register")
+    assert "1 009/2025/GCN Nguyễn Thị Ánh Nữ 1958" in register
+    assert "4 012/2025/GCN 5 013/2025/GCN" in register
+
+
+def test_an_empty_certificate_has_neither_name_nor_number() -> None:
+    said = text(EMPTY, "certificates")
+    assert "Chứng nhận Ông/Bà sinh năm" in said
+    assert said.rstrip().endswith(
+        "ngày 03 tháng 03 năm 2025 Thay mặt Ban tổ chức (ký, đóng dấu, ghi rõ họ tên)"
+    ) or "Số giấy chứng nhận: Cao Bằng" in said
+
+
+@pytest.mark.parametrize("document", ["participant-list", "badges", "tents", "certificates"])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(names=st.lists(NAMES, min_size=8, max_size=12, unique=True))
+def test_names_come_out_as_they_went_in(document: str, names: list[str]) -> None:
+    said = bare(text(class_kit(people(*names)), document))
+    for name in names:
+        assert bare(name) in said
+
+
+def test_no_two_classes_share_people() -> None:
+    known = dataclasses.replace(KIT.curriculum, participants={"other": KIT.people})
+    assert Kit.of("lop-xuan", known, "vi", "standard").people == ()
+
+
+@pytest.mark.parametrize("edition", ["large", "bw"])
+def test_other_editions_keep_the_pages(edition: str) -> None:
+    kit: Any = class_kit(people(*PEOPLE), edition=edition)
+    counts = [len(pages(made(kit, name))) for name in ("badges", "tents", "certificates")]
+    assert counts == [1, 5, 3]
