@@ -156,7 +156,8 @@ def test_exit_codes(tiny: Path, tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_command_is_told_how_to_mend(args: list[str], said: str, tiny: Path) -> None:
-    ran = run(*args, *(["--root", tiny] if args[0] == "build" else []))
+    root = ["--root", str(tiny)] if args[0] == "build" else []
+    ran = run(*args, *root)
     assert ran.returncode in (1, 2)
     assert said in ran.stderr
     assert "Traceback" not in ran.stderr

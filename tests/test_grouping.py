@@ -12,7 +12,9 @@ from trainingkit.grouping import alike_pairs, groups, traits
 from trainingkit.model import Participant
 
 
-def person(n: int, province: str = "lang-son", sex: str | None = "female", unit: str = "") -> Participant:
+def person(
+    n: int, province: str = "lang-son", sex: str | None = "female", unit: str = ""
+) -> Participant:
     return Participant.model_validate(
         {"name": f"Nguyễn Thị {n}", "province": province, "sex": sex, "unit": unit or None}
     )
@@ -82,5 +84,5 @@ def test_no_exchange_of_two_people_would_spread_them_better(
             pairs = alike_pairs(one) + alike_pairs(other)
             for i, a in enumerate(one):
                 for j, b in enumerate(other):
-                    swapped = one[:i] + [b] + one[i + 1 :], other[:j] + [a] + other[j + 1 :]
+                    swapped = [*one[:i], b, *one[i + 1 :]], [*other[:j], a, *other[j + 1 :]]
                     assert pairs <= sum(map(alike_pairs, swapped))

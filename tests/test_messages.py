@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
@@ -18,17 +19,15 @@ import messages as tool  # noqa: E402
 TEXTS = tool.template()
 
 
+def _forms(text: Any) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, (tuple, list)) else (text,)
+
+
 def _entries(lang: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     path = tool.FOLDER / lang / "LC_MESSAGES" / "trainingkit.po"
     with path.open("rb") as file:
         found = [message for message in read_po(file, locale=lang) if message.id]
-    return [
-        (
-            message.id if isinstance(message.id, tuple) else (message.id,),
-            message.string if isinstance(message.string, tuple) else (message.string,),
-        )
-        for message in found
-    ]
+    return [(_forms(message.id), _forms(message.string)) for message in found]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

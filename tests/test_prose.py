@@ -70,6 +70,13 @@ def test_sources_are_numbered_as_they_are_first_cited() -> None:
     assert [(number, key) for number, key, _ in speaking.cited()] == [(1, "law-water")]
 
 
+def test_a_citation_after_another_mark_stays_a_citation() -> None:
+    shown = voice().line("Nhà [=nuoc-sach|có nước] [@law-water] [@law-water].")
+    assert "có nước" in shown
+    assert "law-water" not in shown.replace("#source-law-water", "")
+    assert voice().prose("Nhà [=nuoc-sach|có nước] [@law-water].").count(CITE) == 1
+
+
 def test_runs_are_plain_and_without_citations() -> None:
     assert voice().runs("Uống **nước** sạch [@law-water].") == [
         Run("Uống "),

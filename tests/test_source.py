@@ -42,7 +42,7 @@ from trainingkit.source import parse, read, read_all
 def test_scalars_follow_the_core_schema(written: str, value: object) -> None:
     data = parse("x.yaml", f"a: {written}").data
     assert data == {"a": value}
-    assert type(data["a"]) is type(value)  # type: ignore[index]
+    assert type(data["a"]) is type(value)
 
 
 def test_places_of_values_and_keys() -> None:

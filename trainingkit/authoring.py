@@ -135,9 +135,9 @@ PARTS = (
         "Classes",
         "One file a class: `curriculum/classes/<id>.yaml`. `python build.py build <id>` makes the"
         " kit of its course with its dates, its place and its people. The list of participants is"
-        " an XLSX or CSV file in the class's own folder, `curriculum/classes/<id>/`, as the organiser"
-        " has it: the header is looked for, and `check` says which column is read as what. `python"
-        " build.py forget <id>` removes that folder and all that was made from it.",
+        " an XLSX or CSV file in the class's own folder, `curriculum/classes/<id>/`, as the"
+        " organiser has it: the header is looked for, and `check` says which column is read as"
+        " what. `python build.py forget <id>` removes that folder and all that was made from it.",
         (
             TrainingClass,
             Partner,

@@ -85,7 +85,9 @@ def _exchange(dealt: list[list[T]], known: dict[int, frozenset[Trait]]) -> None:
         better = False
         for one in range(len(dealt)):
             for other in range(one + 1, len(dealt)):
-                better |= _exchange_between(dealt[one], dealt[other], found[one], found[other], known)
+                better |= _exchange_between(
+                    dealt[one], dealt[other], found[one], found[other], known
+                )
 
 
 def _exchange_between(

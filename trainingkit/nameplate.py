@@ -69,7 +69,10 @@ def _broken(words: list[str], count: int, file: str) -> tuple[str, ...]:
     """The words on ``count`` lines whose widest is as narrow as can be."""
     wide = [fonts.width(f"{word} ", 1, file) for word in words]
     ends = min(
-        ((0, *cuts, len(words)) for cuts in itertools.combinations(range(1, len(words)), count - 1)),
+        (
+            (0, *cuts, len(words))
+            for cuts in itertools.combinations(range(1, len(words)), count - 1)
+        ),
         key=lambda ends: max(sum(wide[a:b]) for a, b in itertools.pairwise(ends)),
     )
     return tuple(" ".join(words[a:b]) for a, b in itertools.pairwise(ends))

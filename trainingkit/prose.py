@@ -176,7 +176,8 @@ class Voice:
 
 def _attached(text: str) -> str:
     """Raised numbers stand directly after the word that they belong to; neighbours become one."""
-    return re.sub(r"\]\[@", ";", re.sub(r" +(?=\[@)", "", text))
+    attached = re.sub(r" +(?=\[@)", "", text)
+    return re.sub(r"(?:\[@[^\]]*\]){2,}", lambda found: found[0].replace("][@", ";"), attached)
 
 
 def _glue(text: str) -> str:

@@ -35,7 +35,7 @@ def prepared(kit: Kit) -> int:
 def rows(kit: Kit) -> list[Row]:
     """The people of the class, then empty rows: for those expected but not listed, and spare."""
     listed: list[Participant | None] = [*kit.people]
-    empty = [None] * (prepared(kit) - len(listed))
+    empty: list[Participant | None] = [None] * (prepared(kit) - len(listed))
     return [Row(number, person) for number, person in enumerate(listed + empty, 1)]
 
 

@@ -65,9 +65,9 @@ def _make_artifacts(pdf: Any, page_number: int, page: Any, linked: set[Marked]) 
 
 
 def _pages(pdf: Any) -> Iterator[tuple[int, Any]]:
-    for item in pdf.objects:
+    for number, item in enumerate(pdf.objects):
         if isinstance(item, dict) and item.get("Type") == "/Page":
-            yield item.number, item
+            yield number, item
 
 
 def _object(pdf: Any, reference: Any) -> Any:

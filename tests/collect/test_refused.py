@@ -189,11 +189,7 @@ BAD: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "cut-end.pdf": (lambda: _good()[:-30], DAMAGED),
     "head-only.pdf": (lambda: b"%PDF-1.7\n", DAMAGED),
     "zeros-inside.pdf": (
-        lambda: (
-            _good()[: len(_good()) // 2]
-            + bytes(len(_good()) - len(_good()) // 2 - 600)
-            + _good()[-600:]
-        ),
+        lambda: _good()[:50] + bytes(len(_good()) - 650) + _good()[-600:],
         DAMAGED,
     ),
     "noise.pdf": (lambda: bytes(range(256)) * 40, NO_KIND),

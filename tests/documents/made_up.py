@@ -74,7 +74,11 @@ def people(*told: dict[str, Any] | str) -> tuple[Participant, ...]:
 
 
 def class_kit(
-    listed: Sequence[Participant] = (), *, lang: str = "vi", edition: str = "standard", **changes: Any
+    listed: Sequence[Participant] = (),
+    *,
+    lang: str = "vi",
+    edition: str = "standard",
+    **changes: Any,
 ) -> Kit:
     """The kit of ``held(**changes)`` with these people."""
     this = held(**changes)

@@ -1,4 +1,4 @@
-"""The invitation: all that the class knows, in the order of an office's letter, blanks for the rest."""
+"""The invitation: all that the class knows, as an office writes a letter; blanks for the rest."""
 
 from __future__ import annotations
 

@@ -81,9 +81,7 @@ def test_certificates_are_numbered_as_the_class_says() -> None:
 def test_an_empty_certificate_has_neither_name_nor_number() -> None:
     said = text(EMPTY, "certificates")
     assert "Chứng nhận Ông/Bà sinh năm" in said
-    assert said.rstrip().endswith(
-        "ngày 03 tháng 03 năm 2025 Thay mặt Ban tổ chức (ký, đóng dấu, ghi rõ họ tên)"
-    ) or "Số giấy chứng nhận: Cao Bằng" in said
+    assert "Số giấy chứng nhận: Cao Bằng, ngày 03 tháng 03 năm 2025" in said
 
 
 @pytest.mark.parametrize("document", ["participant-list", "badges", "tents", "certificates"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spreadsheets import Read
 
+from tests.participants.spreadsheets import Read
 from trainingkit import load
 from trainingkit.load import ROOT
 from trainingkit.model import ParticipantList, TrainingClass

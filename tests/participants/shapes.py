@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from spreadsheets import (
+from tests.participants.spreadsheets import (
     HEADER,
     ROWS,
     SORTED,
@@ -43,7 +43,6 @@ class Shape:
 
 
 UOC, ANH, DANG, AN, GIA = (str(row[1]) for row in ROWS)
-NEAR = "Nguyễn Thị Ước"
 
 
 def _csv(id: str, data: Callable[[], bytes], **more: Any) -> Shape:
@@ -155,7 +154,7 @@ def _inline(data: bytes) -> bytes:
     return changed(data, {"xl/worksheets/sheet1.xml": (sheet[:at] + cell + sheet[end:]).encode()})
 
 
-_TITLE = [
+_TITLE: list[list[object]] = [
     ["HỘI NGƯỜI CAO TUỔI TỈNH", None, None],
     ["DANH SÁCH HỌC VIÊN"],
     [],
@@ -169,7 +168,13 @@ _FOOT = [
     [],
     [None, "Hoàng Thị Lập", None, "Bùi Văn Ký"],
 ]
+_EMPTY: list[list[object]] = [[] for _ in range(7)]
+_FORMULA = "error: the cell holds a formula without a result; the row is left out"
 _LOST = "error: letters of the name were lost when the file was saved"
+
+
+def _encoded(separator: str, encoding: str) -> Callable[[], bytes]:
+    return lambda: text(table(), separator).encode(encoding)
 
 
 def header(*words: object) -> bytes:
@@ -180,7 +185,7 @@ def header(*words: object) -> bytes:
 SHAPES = [
     # Where the header is, and around it
     Shape("plain", lambda: xlsx(table())),
-    Shape("header-further-down", lambda: xlsx(table(above=[*_TITLE, *[[]] * 7]))),
+    Shape("header-further-down", lambda: xlsx(table(above=[*_TITLE, *_EMPTY]))),
     Shape("merged-title", lambda: xlsx(table(above=_TITLE), merge=["A1:J1", "A2:J2", "A4:J4"])),
     Shape(
         "empty-rows-between",
@@ -377,7 +382,8 @@ SHAPES = [
         "telephone-until-2018",
         lambda: xlsx(column(8, ["01682000001", None, None, None, None])),
         problems=[
-            "list.xlsx:Danh sách!I2: warning: the telephone number is one of the 11 digits used until 2018"
+            "list.xlsx:Danh sách!I2: warning: the telephone number is one of the 11 digits used"
+            " until 2018"
         ],
     ),
     Shape(
@@ -452,7 +458,7 @@ SHAPES = [
         problems=[
             "list.xlsx:Danh sách!B2: warning: the name has only one word",
             "list.xlsx:Danh sách!B3: warning: the name holds a digit",
-            "list.xlsx:Danh sách!B4: error: the cell holds a formula without a result; the row is left out",
+            f"list.xlsx:Danh sách!B4: {_FORMULA}",
         ],
     ),
     Shape(
@@ -485,9 +491,7 @@ SHAPES = [
         "formula-for-a-name",
         lambda: xlsx(table(), change=_formula_name),
         names=SORTED[:4],
-        problems=[
-            "list.xlsx:Danh sách!B2: error: the cell holds a formula without a result; the row is left out"
-        ],
+        problems=[f"list.xlsx:Danh sách!B2: {_FORMULA}"],
     ),
     Shape(
         "hidden-letters",
@@ -551,7 +555,8 @@ SHAPES = [
             GIA: {"province": "ho-chi-minh", "former_province": "Bà Rịa – Vũng Tàu"},
         },
         problems=[
-            "list.xlsx:Danh sách!H5: warning: several provinces had a district of this name; the class's province is taken"
+            "list.xlsx:Danh sách!H5: warning: several provinces had a district of this name;"
+            " the class's province is taken"
         ],
     ),
     Shape(
@@ -614,7 +619,8 @@ SHAPES = [
         "two-sheets",
         lambda: xlsx(table(), change=_second_sheet),
         problems=[
-            "list.xlsx:Danh sách: warning: this sheet is read; other sheets look like lists too: Tổ 2"
+            "list.xlsx:Danh sách: warning: this sheet is read; other sheets look like lists too:"
+            " Tổ 2"
         ],
     ),
     Shape("cover-sheet-first", lambda: xlsx(table(), change=_cover_sheet)),
@@ -628,7 +634,7 @@ SHAPES = [
     ),
     # Text files
     *(
-        _csv(f"csv-{id}-{name}", lambda s=separator, e=encoding: text(table(), s).encode(e))  # type: ignore[misc]
+        _csv(f"csv-{id}-{name}", _encoded(separator, encoding))
         for id, separator in (("comma", ","), ("semicolon", ";"), ("tab", "\t"))
         for name, encoding in (("utf-8", "utf-8"), ("bom", "utf-8-sig"), ("utf-16", "utf-16"))
     ),
@@ -766,7 +772,8 @@ SHAPES = [
         "far-cells",
         lambda: xlsx(table(), change=lambda book: book.active.cell(1_048_576, 16_384, "x")),
         problems=[
-            "list.xlsx:Danh sách: warning: the sheet goes on beyond what is read; the rest is left out"
+            "list.xlsx:Danh sách: warning: the sheet goes on beyond what is read; the rest is left"
+            " out"
         ],
     ),
 ]

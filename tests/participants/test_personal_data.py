@@ -6,9 +6,9 @@ import traceback
 from pathlib import Path
 
 import pytest
-from shapes import SHAPES
-from spreadsheets import ROWS, Read, table, text
 
+from tests.participants.shapes import SHAPES
+from tests.participants.spreadsheets import ROWS, Read, table, text
 from trainingkit import load
 from trainingkit.messages import catalogue
 from trainingkit.model import Participant
@@ -33,7 +33,8 @@ def project(tiny: Path) -> Path:
     """The tiny project with one class of five people, and what was made of it."""
     curriculum = tiny / "curriculum"
     (curriculum / "provinces.yaml").write_text(
-        'provinces:\n  ha-noi: {name: "Hà Nội", kind: city, former: ["Hà Nội"], source: law-water}\n',
+        'provinces:\n  ha-noi: {name: "Hà Nội", kind: city, former: ["Hà Nội"],'
+        " source: law-water}\n",
         encoding="utf-8",
     )
     folder = curriculum / "classes" / "lop-mot"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from spreadsheets import Read, lines, text, xlsx
 
+from tests.participants.spreadsheets import Read, lines, text, xlsx
 from trainingkit import fonts
 from trainingkit.names import by_given_name
 from trainingkit.participants.legacy import is_syllable

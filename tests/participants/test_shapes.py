@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from shapes import SHAPES, Shape
-from spreadsheets import Read, lines
+
+from tests.participants.shapes import SHAPES, Shape
+from tests.participants.spreadsheets import Read, lines
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.id)

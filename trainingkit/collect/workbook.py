@@ -28,9 +28,9 @@ MOST_LETTERS = 32_767
 _MADE = dt.datetime(2024, 1, 1)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 _CORE = "docProps/core.xml"
-#: What Excel takes for the beginning of a formula; and a number, which it may take as one.
+#: What Excel takes for the beginning of a formula; and a number, which is one.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 #: Letters that a name of a sheet may not have.
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _NARROW, _WIDE = 10, 48

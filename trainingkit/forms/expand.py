@@ -99,7 +99,11 @@ def _given(table: RowsQuestion, kit: Kit) -> Iterator[tuple[str, str]]:
     """What the class's list says in the cells of a table of people, by field."""
     for row in roster.rows(kit) if kit.people else ():
         for column in table.columns:
-            if column.known and row.person and (text := roster.KNOWN[column.known](kit, row.person)):
+            if (
+                column.known
+                and row.person
+                and (text := roster.KNOWN[column.known](kit, row.person))
+            ):
                 yield f"{table.id}/{row.number}/{column.id}", text
 
 
