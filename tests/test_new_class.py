@@ -147,3 +147,29 @@ def test_forget_refuses_courses_and_strangers(project: Path) -> None:
             f"there is no class {key}",
         )
     assert (project / "curriculum" / "modules").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are of Unix")
+def test_in_a_terminal_it_asks(project: Path) -> None:
+    """One question after the other; an empty answer leaves the place to be filled in."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"}
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "build.py"), "new", "class", "lop-hai", "--root", str(project)],
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    )
+    answers = ["short", "Tây Ninh", "", "Nhà văn hóa", "", "", "", "", "", ""]
+    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+    said, failed = process.communicate(timeout=60)
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 0, failed.decode()
+    assert said.decode().count("Course, by its id") == 1
+    held = load.inspect(project)[0].curriculum.classes["lop-hai"]
+    assert (held.course, held.province, held.place) == ("short", "tay-ninh", "Nhà văn hóa")
+    assert held.commune == "Xã hoặc phường"

@@ -36,7 +36,8 @@ ENCRYPTED = "the file is encrypted; save it without a password"
 
 @cache
 def _good() -> bytes:
-    return ways.pdf("pre-test", GOOD)
+    data: bytes = ways.pdf("pre-test", GOOD)
+    return data
 
 
 def _changed(change: Callable[[pikepdf.Pdf], object], data: bytes | None = None) -> bytes:
@@ -53,7 +54,7 @@ def _without_fields(document: pikepdf.Pdf) -> None:
     for page in document.pages:
         if "/Annots" in page.obj:
             del page.obj["/Annots"]
-    for key in list(document.docinfo):
+    for key in [str(key) for key in document.docinfo]:
         del document.docinfo[key]
 
 
@@ -171,7 +172,7 @@ def _flagged_zip() -> bytes:
 
 
 def _course_form() -> str:
-    return ways.expanded("pre-test").code.replace("/lop-thu", "/lop-khac")
+    return str(ways.expanded("pre-test").code).replace("/lop-thu", "/lop-khac")
 
 
 def _outdated() -> str:
@@ -180,7 +181,7 @@ def _outdated() -> str:
 
 
 def _unknown() -> str:
-    return ways.expanded("pre-test").code.replace("pre-test", "no-such-form")
+    return str(ways.expanded("pre-test").code).replace("pre-test", "no-such-form")
 
 
 #: Name → contents and the reason that is told. Names say nothing of what the files are.
@@ -270,7 +271,8 @@ def _looped() -> bytes:
 
 
 def _attendance() -> bytes:
-    return ways.printed("attendance")
+    data: bytes = ways.printed("attendance")
+    return data
 
 
 def _phone_form() -> bytes:

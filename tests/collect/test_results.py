@@ -32,7 +32,7 @@ from trainingkit.documents.table import DOCUMENTS
 from trainingkit.kit import Kit
 
 FORMULAS = ("=1+1", "+84912345678", "-2+3", "@SUM(A1)", '=HYPERLINK("http://x.example")', "#N/A")
-SCRIPT = "<script>alert(1)</script> **đậm** [@law-water] [____] [$water-support] 👍🏽 & xong"
+SCRIPT = "<script>alert(1)</script> **đậm** [@law-water] [____] [$nuoc] 👍🏽 & xong"
 
 
 @cache
@@ -196,7 +196,7 @@ def test_the_report_says() -> None:
         "Không (2 người)",
         "Dòng một Dòng hai",
         # What people wrote stands as they wrote it; a sign that the font lacks is told.
-        "<script>alert(1)</script> **đậm** [@law-water] [____] [$water-support] [ký hiệu] & xong",
+        "<script>alert(1)</script> **đậm** [@law-water] [____] [$nuoc] [ký hiệu] & xong",
         "=1+1",
     ):
         assert said in text, said
@@ -322,7 +322,7 @@ COMMAND_FORMS = ("pre-test", "post-test", "course-evaluation")
 def project(tiny: Path) -> Path:
     """The tiny project whose course has tests and an evaluation."""
     folder = tiny / "curriculum" / "forms"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for form in COMMAND_FORMS:
         source = ROOT / "curriculum" / "forms" / f"{form}.yaml"
         (folder / source.name).write_bytes(source.read_bytes())

@@ -27,7 +27,7 @@ class Place(NamedTuple):
     floor: float
 
 
-TITLE, POSITION, ADDRESS = Place(9.5, 10.5, 8), Place(6, 14, 10), Place(13.5, 12, 9)
+TITLE, POSITION, ADDRESS = Place(9.5, 10.5, 10.5), Place(6, 14, 10), Place(13.5, 12, 12)
 
 
 class Badge(NamedTuple):

@@ -56,6 +56,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         "certificates/certificates.html",
         held=held,
         certificates=certificates(kit) or [Certificate("", None, None, kit.text(TITLES[None]))],
+        course_title=plate(kit.course.title, WIDTH, 16, 18, 18),
         roster=roster,
         seat=held.invitation.seat
         or held.former_province
