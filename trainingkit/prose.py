@@ -38,6 +38,8 @@ _REFUSED_INLINE = (
 _NBSP = "\u00a0"
 _UNITS = r"đ|đồng|triệu|tỉ|tỷ|nghìn|%|phút|giờ|ngày|tháng|năm|tuần|tuổi|người|lần|kg|g|cm|m|mmHg|ml"
 _JOINER = "\u2060"
+#: Em of a blank for each underscore: eight are 26 mm in the text of a handbook, enough for a name.
+_BLANK = 0.66
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _NUMBER_UNIT = re.compile(rf"(\d) (?=(?:{_UNITS})(?!\w))")
 
@@ -141,7 +143,7 @@ class Voice:
             case "cite":
                 return self._cite(piece.value.split(";"))
             case "blank":
-                width = max(4, len(piece.value)) * 0.6
+                width = max(4, len(piece.value)) * _BLANK
                 return Markup('<span class="blank" style="width:{}em">{}</span>').format(
                     f"{width:.1f}", _NBSP
                 )
@@ -175,8 +177,12 @@ class Voice:
 
 
 def _attached(text: str) -> str:
-    """Raised numbers stand directly after the word that they belong to; neighbours become one."""
-    attached = re.sub(r" +(?=\[@)", "", text)
+    """Raised numbers stand directly after the word that they belong to; neighbours become one.
+
+    A blank stays on the line of the word before it.
+    """
+    attached = re.sub(r"(?<=\S)(?: +| *\n *)(?=\[@)", "", text)
+    attached = re.sub(r"(?<=\S )(?=\[____)", _JOINER, attached)
     return re.sub(r"(?:\[@[^\]]*\]){2,}", lambda found: found[0].replace("][@", ";"), attached)
 
 

@@ -137,3 +137,27 @@ def test_people_on_the_list_who_never_came(kit: Kit) -> None:
         ("daily-feedback", "2"),
     ]
     assert _reasons(found) == ["0.bin 5: nothing is filled in"]
+
+
+def test_a_list_to_sign_that_grew_since_it_was_printed(kit: Kit) -> None:
+    """Its version changes with every person; what is typed of it does not."""
+    import dataclasses
+
+    held = kit.training_class
+    assert held is not None
+    larger = dataclasses.replace(kit, training_class=held.model_copy(update={"participants": 30}))
+    typed = ways.entry({"attendance": [{"present/signed-day-1-morning": "yes"}]}, larger)
+    (response,) = collected(kit, typed).responses
+    assert response.answers["present/signed-day-1-morning"] == "yes"
+    # Other half-days are another list.
+    assert kit.course.days
+    shorter = kit.course.model_copy(update={"days": kit.course.days[:1]})
+    other = ways.entry({"attendance": [{"sex": "male"}]}, dataclasses.replace(kit, course=shorter))
+    assert len(collected(kit, other).responses) == 1
+    longer = kit.course.model_copy(update={"days": kit.course.days + kit.course.days[:1]})
+    other = ways.entry(
+        {"attendance": [{"present/signed-day-3-morning": "yes"}]},
+        dataclasses.replace(kit, course=longer),
+    )
+    (refused,) = collected(kit, other).refused
+    assert refused.reason.id.startswith("another version of the form")

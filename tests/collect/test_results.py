@@ -208,6 +208,21 @@ def test_the_report_names_no_file_and_no_code() -> None:
     assert not re.search(r"\d\dAB\d\d|77XY77", text)
 
 
+def test_two_checkers_find_no_error_in_the_report(tmp_path: Path) -> None:
+    """PDF/UA: pdfua and outloud."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(_files()["bao-cao-ket-qua.pdf"])
+    for command in (["pdfua", "check"], ["outloud", "--fail-on", "error"]):
+        tool = Path(sys.executable).parent / command[0]
+        ran = subprocess.run(
+            [str(tool), *command[1:], str(path)], capture_output=True, text=True, check=False
+        )
+        said = ran.stdout + ran.stderr
+        errors = [line for line in said.splitlines() if "[ERROR]" in line or "ERROR  " in line]
+        assert errors == [], said
+        assert "PASS" in said or "REVIEW" in said or "WARNING" in said, said
+
+
 def _slides(data: bytes) -> list[str]:
     return [
         "\n".join(_texts(shape) for shape in slide.shapes)

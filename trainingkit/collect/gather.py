@@ -141,7 +141,7 @@ def _of_entry(name: str, raw: Tables, reading: Reading, forms: Known) -> Iterato
     for paper in entry.papers(raw):
         some = True
         try:
-            form = forms.form(paper.code)
+            form = _of_paper(paper, reading, forms)
         except Unreadable as error:
             if paper.sheet not in unknown:
                 yield Refused(Source(name, paper.sheet), error.reason)
@@ -152,6 +152,17 @@ def _of_entry(name: str, raw: Tables, reading: Reading, forms: Known) -> Iterato
         yield _response(form, source, "paper", filled, reading, paper=paper.number)
     if not some:
         yield Refused(Source(name), msg("nothing is filled in"))
+
+
+def _of_paper(paper: entry.Paper, reading: Reading, forms: Known) -> Expanded:
+    """The form of a paper; a list to sign of another version that asks the same is taken."""
+    try:
+        return forms.form(paper.code)
+    except Unreadable:
+        form = forms.list_to_sign(paper.code)
+        if form is None or set(paper.cells) - set(reading.fields(form)):
+            raise
+        return form
 
 
 def _of_phone(

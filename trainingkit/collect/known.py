@@ -50,6 +50,16 @@ class Known:
             )
         )
 
+    def list_to_sign(self, code: str) -> attendance.Typed | None:
+        """The list to sign that a code names in whatever version.
+
+        A list has another version with every person who is added; what is typed of it stays.
+        """
+        parts = code.split("/")
+        found = self.forms.get(parts[0])
+        same = len(parts) == _PARTS and parts[-1] in self.holders
+        return found if isinstance(found, attendance.Typed) and same else None
+
 
 def known(kit: Kit) -> Known:
     """The forms of a kit; none for a collection, whose forms are papers of a club."""

@@ -58,7 +58,7 @@ def store(output: Path, holder: str, files: Mapping[str, bytes]) -> tuple[Path, 
 
 
 def filled(paths: list[Path]) -> list[Path]:
-    """The files named, and those in the folders named; hidden files and results left out."""
+    """The files named, and those in the folders named; hidden files left out."""
     found: dict[Path, None] = {}
     for path in paths:
         if not path.is_dir():

@@ -64,13 +64,26 @@ def number_format(values: Sequence[float], lang: str) -> str:
     """The format of labels: figures with the decimals that they have.
 
     The separator of thousands is written out, so that it does not follow the settings of the
-    machine: 8.432 must not be read as a little over eight. The decimal comma cannot be written
-    out and follows the machine.
+    machine: 8.432 must not be read as a little over eight. For figures with decimals see
+    ``label_format``.
     """
     if any(value != int(value) for value in values):
         return "General" if max(values) < 1000 else "#,##0.0#"
     separator = numbers.number(1000, lang)[1]
     return f'[>=1000000]#"{separator}"000"{separator}"000;[>=1000]#"{separator}"000;0'
+
+
+def label_format(value: float, values: Sequence[float], lang: str) -> str:
+    """The format of the label of one of ``values``, in the signs of the language.
+
+    No format writes a decimal comma where the machine is set to points (a locale in the format
+    changes dates, not figures). So a figure with decimals is written out for as long as it is
+    this figure; when a trainer types another, the label shows that, in the signs of the machine.
+    """
+    usual = number_format(values, lang)
+    if value == int(value):
+        return usual
+    return f'[={value!r}]"{numbers.number(value, lang)}";{usual}'
 
 
 def _heading(slide: ChartSlide, text: Catalogue) -> str:

@@ -16,7 +16,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from trainingkit.deck.chart import BAR_GAP, Chart, Direction, number_format
+from trainingkit.deck.chart import BAR_GAP, Chart, Direction, label_format, number_format
 from trainingkit.deck.package import fixed
 
 TYPES: Mapping[Direction, Any] = {
@@ -86,8 +86,7 @@ def draw(native: Any, chart: Chart, lang: str, tag: str, size: float) -> None:
         labels.number_format_is_linked = False
         labels.font.size = Pt(size)
         labels.font.bold = True
-    if chart.direction == "line" and len(chart.slide.series) > 1:
-        _part_labels(plot, chart, lang, size)
+    _label_points(plot, chart, lang, size)
     _place(native, chart)
     _number_axes(native._chartSpace)
     native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, lang))
@@ -106,19 +105,27 @@ def _heading(native: Any, chart: Chart, size: float) -> None:
     native.chart_title.include_in_layout = False
 
 
-def _part_labels(plot: Any, chart: Chart, lang: str, size: float) -> None:
-    """Keep the labels of lines apart: the highest figure's above its point, the lowest's below."""
+def _label_points(plot: Any, chart: Chart, lang: str, size: float) -> None:
+    """Give labels of their own to the points that need one: decimals, lines that come close.
+
+    Of several lines the highest figure stands above its point, the lowest below.
+    """
     rows = [series.values for series in chart.slide.series]
+    parted = chart.direction == "line" and len(rows) > 1
     for column in range(len(chart.slide.categories)):
         order = sorted(range(len(rows)), key=lambda row: (-rows[row][column], row))
-        for position, row in zip(_BESIDE[len(rows)], order, strict=True):
+        places = _BESIDE[len(rows)] if parted else (_LABELS[chart.direction],) * len(rows)
+        for position, row in zip(places, order, strict=True):
+            shown = label_format(rows[row][column], rows[row], lang)
+            if not parted and shown == number_format(rows[row], lang):
+                continue
             label = plot.series[row].points[column].data_label
             label.font.size = Pt(size)
             label.font.bold = True
             label.position = position
-            shown = parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="" sourceLinked="0"/>')
-            shown.set("formatCode", number_format(rows[row], lang))
-            label._dLbl.find(qn("c:idx")).addnext(shown)
+            element = parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="" sourceLinked="0"/>')
+            element.set("formatCode", shown)
+            label._dLbl.find(qn("c:idx")).addnext(element)
 
 
 def _place(native: Any, chart: Chart) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,8 @@ POINT = 25.4 / 72
 #: Units of the font in its em: a size of that many pixels gives widths in whole units.
 _EM = 2048
 _WEIGHTS = {False: 400, True: 700}
+#: The space between a figure and the word that it counts.
+_FIGURE = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 Paragraph = Sequence[Run]
 
@@ -113,6 +116,41 @@ def lines(paragraph: Paragraph, width: float, size: float, bold: bool = False) -
             more = math.ceil(used / room) - 1
             count, used = count + more, used - more * room
     return count
+
+
+def settle(paragraph: Paragraph, width: float, size: float, bold: bool = False) -> Paragraph:
+    """The paragraph with its breaks where a reader would put them, on no more lines.
+
+    A figure stays with the word after it, and no word stands alone on the last line: fixed
+    spaces hold them together. What fits on one line is left as it is.
+    """
+    count = lines(paragraph, width, size, bold)
+    if count == 1:
+        return paragraph
+    for change in (_hold_figures, _hold_last):
+        held = change(paragraph, width, size, bold)
+        if (
+            lines(held, width, size, bold) == count
+            and widest_broken([held], width, size, bold) is None
+        ):
+            paragraph = held
+    return paragraph
+
+
+def _hold_figures(paragraph: Paragraph, width: float, size: float, bold: bool) -> Paragraph:
+    return [run._replace(text=_FIGURE.sub("\u00a0", run.text)) for run in paragraph]
+
+
+def _hold_last(paragraph: Paragraph, width: float, size: float, bold: bool) -> Paragraph:
+    """The last word held to the one before it, if it would stand alone."""
+    last = paragraph[-1]
+    head, space, word = last.text.rpartition(" ")
+    if not space or not word:
+        return paragraph
+    before = [*paragraph[:-1], last._replace(text=head)]
+    if lines(before, width, size, bold) == lines(paragraph, width, size, bold):
+        return paragraph
+    return [*paragraph[:-1], last._replace(text=f"{head}\u00a0{word}")]
 
 
 def width(paragraph: Paragraph, size: float, bold: bool = False) -> float:

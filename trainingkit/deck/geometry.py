@@ -129,14 +129,18 @@ _SIDE = Box("Left", "body", LEFT, 73, _COLUMN, BOTTOM - 73, list="bullet")
 LAYOUTS: Mapping[str, Layout] = {
     "title": Layout(
         (
-            _DISPLAY,
-            Box("Subtitle", "subTitle", 40, 119, 278, 40),
+            _DISPLAY._replace(width=176),
+            Box("Subtitle", "subTitle", 40, 119, 176, 48),
+            Box("Picture", "pic", 252.3, 54, 62, 62, prompt=N_("Put the picture here")),
         ),
         (
+            Shape("rect", 228, 0, 110.67, 175, "accent_soft", "line"),
+            # Round the picture: what is taught, in one sign that black and white shows as well.
+            Shape("ellipse", 234.3, 36, 98, 98, "paper", "accent"),
             Shape("rect", 0, 0, 13, 190.5, "accent"),
             Shape("rect", 40, 110, 60, 2.4, "accent"),
             # The two organisations; the template puts their names in.
-            Shape("rect", 40, 16, 290, 20, text="{organisations}", size=20, align="l", bold=False),
+            Shape("rect", 40, 14, 180, 22, text="{organisations}", size=20, align="l", bold=False),
         ),
     ),
     "section": Layout(
@@ -163,10 +167,11 @@ LAYOUTS: Mapping[str, Layout] = {
     ),
     "picture": Layout(
         (
-            _TITLE,
-            Box("Picture", "pic", LEFT, 46, 186, 126, prompt=N_("Put the picture here")),
-            Box("Body", "body", 212, 49, 108.67, 96, list="bullet"),
-            Box("Caption", "body", 212, 148, 108.67, 22, "note", "b"),
+            # The title stands beside the picture, so that its lettering is as large as can be.
+            _TITLE._replace(top=14, width=86, height=54, anchor="t"),
+            Box("Body", "body", LEFT, 72, 86, BOTTOM - 72, list="bullet"),
+            Box("Caption", "body", LEFT, 144, 86, 26, "note", "b"),
+            Box("Picture", "pic", 108.67, 10, 212, 160, prompt=N_("Put the picture here")),
         ),
         (_TAB,),
     ),
@@ -199,19 +204,19 @@ LAYOUTS: Mapping[str, Layout] = {
             _TITLE,
             _BODY._replace(name="Task", width=203, list="number"),
             Box(
-                "Time", "body", 233, 49, 87.67, 46, "title", "ctr", "ctr", "paper", True,
+                "Time", "body", 233, 49, 87.67, 56, "display", "ctr", "ctr", "paper", True,
                 fill="accent", inset=4,
             ),
             Box(
-                "Group", "body", 233, 100, 87.67, 46, "body", "ctr", "ctr", "ink", True,
+                "Group", "body", 233, 111, 87.67, 59, "lead", "ctr", "ctr", "ink", True,
                 fill="accent_soft", outline="accent", inset=4,
             ),
         ),
         (_TAB,),
     ),
     "questions": Layout(
-        (_TITLE, _BODY._replace(left=114, width=206.67, list="number", anchor="ctr")),
-        (_TAB, Shape("ellipse", LEFT + 2, 70.5, 78, 78, "accent", text="?", size=160)),
+        (_TITLE, _BODY._replace(left=96, width=224.67, list="number", anchor="ctr")),
+        (_TAB, Shape("ellipse", LEFT, 78.5, 62, 62, "accent", text="?", size=128)),
     ),
     "closing": Layout(
         (_TITLE, _BODY._replace(left=40, top=54, width=270, height=110, anchor="ctr")),

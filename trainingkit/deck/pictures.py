@@ -5,14 +5,28 @@ from __future__ import annotations
 import functools
 import io
 import re
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from trainingkit import fonts
 from trainingkit.deck.geometry import Box
+from trainingkit.theme import Colours
 
 #: Dots per inch of a drawing on the slide.
 DPI = 200
 _VIEW_BOX = re.compile(rb"viewBox\s*=\s*[\"']\s*[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)")
+
+_COLOUR = re.compile(rb"#[0-9A-Fa-f]{6}\b")
+#: Colours that drawings are drawn in → the theme's colour that stands for each, so that in the
+#: edition for black and white no shade is left that a copier would blot.
+_PENS: Mapping[bytes, Callable[[Colours], str]] = {
+    b"#1A1A1A": attrgetter("ink"),
+    b"#1F4E79": attrgetter("accent"),
+    b"#1F3A5F": attrgetter("accent"),
+    b"#E6EDF5": attrgetter("accent_soft"),
+    b"#F2F5F9": attrgetter("accent_soft"),
+}
 
 
 class Raster(NamedTuple):
@@ -25,16 +39,17 @@ class Raster(NamedTuple):
     height: float
 
 
-def raster(path: str, data: bytes, box: Box) -> Raster:
+def raster(path: str, data: bytes, box: Box, colours: Colours) -> Raster:
     """A picture as large as the box allows, in its middle, nothing cut off.
 
-    ``path`` tells the kind by its suffix. ValueError for a drawing without a viewBox.
+    ``path`` tells the kind by its suffix; drawings take the theme's ``colours``. ValueError for a
+    drawing without a viewBox.
     """
     wide, high = _ratio(path, data)
     scale = min(box.width / wide, box.height / high)
     width, height = wide * scale, high * scale
     if path.endswith(".svg"):
-        data = _png(data, round(width, 2), round(height, 2))
+        data = _png(_coloured(data, colours), round(width, 2), round(height, 2))
     return Raster(
         data, box.left + (box.width - width) / 2, box.top + (box.height - height) / 2, width, height
     )
@@ -50,6 +65,16 @@ def _ratio(path: str, data: bytes) -> tuple[float, float]:
 
     with Image.open(io.BytesIO(data)) as image:
         return float(image.width), float(image.height)
+
+
+def _coloured(svg: bytes, colours: Colours) -> bytes:
+    """A drawing in the colours of a theme."""
+
+    def themed(found: re.Match[bytes]) -> bytes:
+        pen = _PENS.get(found[0].upper())
+        return found[0] if pen is None else pen(colours).encode()
+
+    return _COLOUR.sub(themed, svg)
 
 
 @functools.lru_cache(64)

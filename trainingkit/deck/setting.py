@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from trainingkit import marks
 from trainingkit.deck import geometry
 from trainingkit.deck.chart import Chart, set_chart
-from trainingkit.deck.fit import Fit, Paragraph, TableFit, fit, fit_table
+from trainingkit.deck.fit import GAP, Fit, Paragraph, TableFit, fit, fit_table, settle, width
 from trainingkit.deck.geometry import BOTTOM, LAYOUTS, NOTE_GAP, Box, sizes
 from trainingkit.model import Slide
 from trainingkit.model.slide import (
@@ -32,6 +32,8 @@ from trainingkit.model.walk import Loc, texts
 from trainingkit.prose import Run, Voice
 from trainingkit.theme import SlideSizes
 
+#: A table of so few rows, the head among them, is set larger.
+_FEW_ROWS = 4
 #: A cell that holds a figure stands at the right of its column.
 _FIGURE = re.compile(r"[~≈+−-]?\d[\d.,/]*(?:(?:–| \+ )\d[\d.,/]*)*[ \u00a0]?(?:%|đ)?")
 
@@ -46,7 +48,7 @@ class Text(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture in a box: its path in the curriculum, and what it shows."""
+    """A picture in a box: its path in the curriculum, and what it shows; '' if it decorates."""
 
     box: Box
     path: str
@@ -54,11 +56,16 @@ class Picture(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: head and rows as paragraphs; which columns hold figures."""
+    """A table: head and rows as paragraphs; which columns hold figures.
+
+    Figures stand at the right, one below the other, in the middle of their column: ``ends`` is
+    the room that each column leaves at the right of them, in millimetres.
+    """
 
     box: Box
     rows: tuple[tuple[Paragraph, ...], ...]
     figures: tuple[bool, ...]
+    ends: tuple[float, ...]
     table_fit: TableFit
     alt: str
     loc: Loc
@@ -104,7 +111,8 @@ class Pen(NamedTuple):
             bold=box.bold,
             whole=geometry.whole(box.role, self.slide),
         )
-        return Text(box, tuple(paragraphs), found, loc)
+        settled = (settle(text, box.text_width, found.size, box.bold) for text in paragraphs)
+        return Text(box, tuple(settled), found, loc)
 
     def plain(self, box: Box, text: str, loc: Loc) -> Text:
         """One paragraph without marks."""
@@ -135,14 +143,21 @@ class Pen(NamedTuple):
         )
 
 
-def set_slide(slide: Slide, voice: Voice, slide_sizes: SlideSizes) -> Setting:
-    """What stands where on a slide.
+def set_slide(
+    slide: Slide, voice: Voice, slide_sizes: SlideSizes, icon: str | None = None
+) -> Setting:
+    """What stands where on a slide; ``icon``: name of the module's drawing, for a title slide.
 
     Raises KeyError where the slide refers to a term, source or entitlement that does not exist.
     """
     pen = Pen(voice, slide_sizes, sources(slide, voice))
-    title = pen.plain(LAYOUTS[slide.layout].box("Title"), slide.title, ("title",))
-    return Setting(slide.layout, (title, *_SET[slide.layout](slide, pen)))
+    layout = LAYOUTS[slide.layout]
+    title = pen.plain(layout.box("Title"), slide.title, ("title",))
+    parts = [title, *_SET[slide.layout](slide, pen)]
+    path = f"images/icons/{icon}.svg"
+    if slide.layout == "title" and path in voice.curriculum.images:
+        parts.append(Picture(layout.box("Picture"), path, ""))
+    return Setting(slide.layout, tuple(parts))
 
 
 def footer(title: str, slide_sizes: SlideSizes) -> Text:
@@ -222,18 +237,13 @@ def _picture(slide: PictureSlide, pen: Pen) -> Iterator[Part]:
         if slide.caption is not None:
             note = pen.note(caption, slide.caption, ("caption",))
         bottom = note.box.top - NOTE_GAP if note else BOTTOM
-        body = body._replace(height=bottom - body.top)
-        yield Picture(picture, slide.image, slide.alt)
-        yield pen.lines(body, slide.bullets, ("bullets",))
+        yield pen.lines(body._replace(height=bottom - body.top), slide.bullets, ("bullets",))
         if note:
             yield note
     elif slide.caption is not None:
-        yield Picture(picture, slide.image, slide.alt)
-        beside = caption._replace(top=picture.top, height=picture.height, anchor="ctr")
-        yield pen.lines(beside._replace(role="body"), [slide.caption], ("caption",))
-    else:
-        wide = picture._replace(left=geometry.LEFT, width=geometry.WIDTH)
-        yield Picture(wide, slide.image, slide.alt)
+        large = caption._replace(top=body.top, height=body.height, role="body", anchor="t")
+        yield pen.lines(large, [slide.caption], ("caption",))
+    yield Picture(picture, slide.image, slide.alt)
 
 
 def _table(slide: TableSlide, pen: Pen) -> Iterator[Part]:
@@ -243,8 +253,9 @@ def _table(slide: TableSlide, pen: Pen) -> Iterator[Part]:
     rows = tuple(
         tuple(pen.voice.runs(cell) for cell in row) for row in (slide.columns, *slide.rows)
     )
+    role: geometry.Role = "lead" if len(rows) <= _FEW_ROWS else "body"
     found = fit_table(
-        rows, box.width, box.height, sizes("body", pen.slide), geometry.CELL_SIDE,
+        rows, box.width, box.height, sizes(role, pen.slide), geometry.CELL_SIDE,
         geometry.CELL_TOP,
     )  # fmt: skip
     cells = [[pen.voice.plain(row[column]) for row in slide.rows if column < len(row)]
@@ -254,7 +265,16 @@ def _table(slide: TableSlide, pen: Pen) -> Iterator[Part]:
         index > 0 and any(column) and all(not cell or _FIGURE.fullmatch(cell) for cell in column)
         for index, column in enumerate(cells)
     )
-    yield Table(box, rows, figures, found, slide.alt, ("rows",))
+    ends = tuple(
+        max(
+            geometry.CELL_SIDE,
+            (found.widths[column] - max(width(row[column], found.fit.size) for row in rows[1:])) / 2,
+        )
+        if is_figures
+        else geometry.CELL_SIDE
+        for column, is_figures in enumerate(figures)
+    )
+    yield Table(box, rows, figures, ends, found, slide.alt, ("rows",))
     if note:
         yield note
 
@@ -275,8 +295,20 @@ def _above(box: Box, note: Text | None) -> Box:
 
 def _quotation(slide: QuotationSlide, pen: Pen) -> Iterator[Part]:
     layout = LAYOUTS["quotation"]
-    yield pen.lines(layout.box("Quotation"), [slide.text], ("text",))
+    yield _verses(pen.lines(layout.box("Quotation"), [slide.text], ("text",)), pen)
     yield pen.text(layout.box("By"), [[Run("— "), *pen.voice.runs(slide.by)]], ("by",))
+
+
+def _verses(said: Text, pen: Pen) -> Text:
+    """A saying of two lines broken where it takes breath, as folk verse is written."""
+    plain = "".join(run.text for run in said.paragraphs[0])
+    first, comma, second = plain.replace("\u00a0", " ").partition(", ")
+    if said.fit.lines != 2 or not second:
+        return said
+    parted = pen.text(said.box, [[Run(first + ",")], [Run(second)]], said.loc, said.fit.size)
+    if parted.fit.lines != 2:
+        return said
+    return parted._replace(fit=parted.fit._replace(gap=round(GAP * parted.fit.size, 1)))
 
 
 def _activity(slide: ActivitySlide, pen: Pen) -> Iterator[Part]:

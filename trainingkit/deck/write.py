@@ -45,6 +45,12 @@ _ANCHORS = {"t": MSO_ANCHOR.TOP, "ctr": MSO_ANCHOR.MIDDLE, "b": MSO_ANCHOR.BOTTO
 _NOTES_NAMES = {"sldImg": "Slide image", "body": "Notes", "sldNum": "Page number"}
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+#: The mark of a picture that only decorates.
+_DECORATIVE = (
+    f'<a:extLst {nsdecls("a")}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
+    ' val="1"/></a:ext></a:extLst>'
+)
 #: Space of names for the ids of sections.
 _IDS = uuid.UUID("0a4f3a4e-6a55-4b7d-9f3c-1f6c9e0d8b21")
 
@@ -75,7 +81,7 @@ class _Writer:
 
     def add(self, session: Session, slide: Slide, *, first: bool) -> None:
         """Add a slide with its notes; ``first``: it is the first of its session."""
-        setting = set_slide(slide, self._voice, self._sizes)
+        setting = set_slide(slide, self._voice, self._sizes, self._module.icon)
         native = self._deck.slides.add_slide(self._layouts[setting.layout])
         holders = {holder.placeholder_format.idx: holder for holder in native.placeholders}
         boxes = LAYOUTS[setting.layout].boxes
@@ -138,7 +144,8 @@ class _Writer:
 
     def picture(self, holder: Any, usual: Box, part: Picture) -> None:
         """Put a picture into its placeholder, whole."""
-        image = raster(part.path, self._kit.curriculum.images[part.path], part.box)
+        data = self._kit.curriculum.images[part.path]
+        image = raster(part.path, data, part.box, self._kit.theme.colours)
         native = holder.insert_picture(io.BytesIO(image.data))
         native.crop_left = native.crop_right = native.crop_top = native.crop_bottom = 0
         _move(native, image)
@@ -164,8 +171,11 @@ class _Writer:
                 cell.margin_top = cell.margin_bottom = emu(CELL_TOP)
                 cell.vertical_anchor = MSO_ANCHOR.MIDDLE
                 self._fill(cell.text_frame, [runs], part.fit.size, bold=index == 0)
-                if part.figures[column]:
+                if part.figures[column] and index == 0:
+                    cell.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+                elif part.figures[column]:
                     cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+                    cell.margin_right = emu(part.ends[column])
 
     def chart(self, holder: Any, usual: Box, part: Chart) -> None:
         """Put a native chart into its placeholder."""
@@ -264,7 +274,12 @@ def _move(shape: Any, place: Any) -> None:
 
 
 def _describe(shape: Any, name: str, alt: str) -> None:
-    """Name a picture, table or chart, and say what it shows to those who cannot see it."""
+    """Name a picture, table or chart, and say what it shows to those who cannot see it.
+
+    What shows nothing (``alt`` is '') is marked as decoration, which screen readers pass over.
+    """
     found = shape._element.xpath(".//p:cNvPr")[0]
     found.set("name", name)
     found.set("descr", alt)
+    if not alt:
+        found.append(parse_xml(_DECORATIVE))
