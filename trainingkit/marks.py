@@ -33,6 +33,8 @@ WRITTEN: tuple[tuple[str, str], ...] = (
 
 _MARK = re.compile(PATTERN)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+#: A citation and the space before it; bold marks round it alone go with it.
+_CITATION = re.compile(r"\s*(?P<bold>\*\*)?\[@[^\]]*\](?(bold)\*\*)")
 #: Something in brackets that begins like a mark but is none.
 _BROKEN = re.compile(r"\[[@=$][^\]]*\]?")
 
@@ -79,17 +81,16 @@ def without(text: str) -> str:
     Terms without words of their own and entitlements keep their key; use
     ``trainingkit.prose.Voice.plain`` where the curriculum is at hand.
     """
-    shown = []
-    for piece in segments(text):
-        if piece.kind == "cite":
-            continue
-        shown.append("…" if piece.kind == "blank" else piece.words or piece.value)
-    return tidy("".join(shown))
+    shown = (
+        "…" if piece.kind == "blank" else piece.words or piece.value
+        for piece in segments(uncited(text))
+    )
+    return "".join(shown).strip()
 
 
-def tidy(text: str) -> str:
-    """Close the gaps that a citation taken out leaves behind."""
-    return re.sub(r" +([.,;:!?)])", r"\1", re.sub(r" {2,}", " ", text)).strip()
+def uncited(text: str) -> str:
+    """The text without its citations and the spaces before them; other marks stay as they are."""
+    return _CITATION.sub("", text)
 
 
 def _plain_and_marks(text: str, *, bold: bool) -> Iterator[Segment]:

@@ -41,6 +41,8 @@ _JOINER = "\u2060"
 #: Em of a blank for each underscore: eight are 26 mm in the text of a handbook, enough for a name.
 _BLANK = 0.66
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
+#: A short label between two blanks: "[____]. Xã, phường: [____]".
+_LABEL = re.compile(r"(?<=_\])([.;,]? +)([^\[\].;:\n]{1,24}: )(?=\[____)")
 _NUMBER_UNIT = re.compile(rf"(\d) (?=(?:{_UNITS})(?!\w))")
 
 
@@ -80,7 +82,7 @@ class Voice:
     def runs(self, text: str) -> list[Run]:
         """A ``Line`` as plain runs, citations left out."""
         runs: list[Run] = []
-        for piece in marks.segments(text):
+        for piece in marks.segments(marks.uncited(text)):
             shown = self.words(piece)
             if not shown:
                 continue
@@ -90,7 +92,7 @@ class Voice:
         if not runs:
             return []
         # The joiner of ranges is left out: not every slide program hides it.
-        tidied = [Run(_units(re.sub(r" +([.,;:!?)])", r"\1", run.text)), run.bold) for run in runs]
+        tidied = [Run(_units(run.text), run.bold) for run in runs]
         tidied[0] = tidied[0]._replace(text=tidied[0].text.lstrip())
         tidied[-1] = tidied[-1]._replace(text=tidied[-1].text.rstrip())
         return tidied
@@ -179,10 +181,11 @@ class Voice:
 def _attached(text: str) -> str:
     """Raised numbers stand directly after the word that they belong to; neighbours become one.
 
-    A blank stays on the line of the word before it.
+    A blank stays on the line of the word before it, and of its whole label in a row of blanks.
     """
     attached = re.sub(r"(?<=\S)(?: +| *\n *)(?=\[@)", "", text)
-    attached = re.sub(r"(?<=\S )(?=\[____)", _JOINER, attached)
+    attached = _LABEL.sub(lambda found: found[1] + found[2].replace(" ", _NBSP), attached)
+    attached = re.sub(r"(?<=\S[ \u00a0])(?=\[____)", _JOINER, attached)
     return re.sub(r"(?:\[@[^\]]*\]){2,}", lambda found: found[0].replace("][@", ";"), attached)
 
 

@@ -1,4 +1,7 @@
-"""Minutes add up: activities to their session, sessions to their module, items to their day."""
+"""Minutes add up: activities to their session, sessions to their module, items to their day.
+
+Slides may leave time free, but take no more than their session, and no less than their task.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ from collections.abc import Iterator
 
 from trainingkit.load import Loaded, Origin
 from trainingkit.messages import msg
-from trainingkit.model import Course, Module
+from trainingkit.model import Course, Module, Session
+from trainingkit.model.slide import ActivitySlide
 from trainingkit.problems import Problem
 from trainingkit.schedule import parse_clock, slots
 
@@ -43,6 +47,31 @@ def _module(origin: Origin, module: Module) -> Iterator[Problem]:
                     stated=session.minutes,
                 ),
                 msg("write {total}, or change an activity", total=total),
+            )
+        yield from _slides(origin, index, session)
+
+
+def _slides(origin: Origin, index: int, session: Session) -> Iterator[Problem]:
+    total = sum(slide.minutes or 0 for slide in session.slides)
+    if total > session.minutes:
+        yield Problem(
+            origin.place(("sessions", index, "minutes")),
+            msg(
+                "the slides add up to {total} minutes; the session has {stated}",
+                total=total,
+                stated=session.minutes,
+            ),
+        )
+    for number, slide in enumerate(session.slides):
+        if isinstance(slide, ActivitySlide) and (slide.minutes or slide.timer) < slide.timer:
+            yield Problem(
+                origin.place(("sessions", index, "slides", number, "minutes")),
+                msg(
+                    "the slide has {stated} minutes; its task alone takes {timer}",
+                    stated=slide.minutes,
+                    timer=slide.timer,
+                ),
+                msg("write {timer} or more, with the time for the report", timer=slide.timer),
             )
 
 

@@ -169,7 +169,7 @@ LAYOUTS: Mapping[str, Layout] = {
         (
             # The title stands beside the picture, so that its lettering is as large as can be.
             _TITLE._replace(top=14, width=86, height=54, anchor="t"),
-            Box("Body", "body", LEFT, 72, 86, BOTTOM - 72, list="bullet"),
+            Box("Body", "body", LEFT, 72, 86, 69, list="bullet"),
             Box("Caption", "body", LEFT, 144, 86, 26, "note", "b"),
             Box("Picture", "pic", 108.67, 10, 212, 160, prompt=N_("Put the picture here")),
         ),
@@ -205,7 +205,7 @@ LAYOUTS: Mapping[str, Layout] = {
             _BODY._replace(name="Task", width=203, list="number"),
             Box(
                 "Time", "body", 233, 49, 87.67, 56, "display", "ctr", "ctr", "paper", True,
-                fill="accent", inset=4,
+                fill="accent", inset=6,
             ),
             Box(
                 "Group", "body", 233, 111, 87.67, 59, "lead", "ctr", "ctr", "ink", True,

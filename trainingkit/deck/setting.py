@@ -32,6 +32,10 @@ from trainingkit.model.walk import Loc, texts
 from trainingkit.prose import Run, Voice
 from trainingkit.theme import SlideSizes
 
+#: Three or more numbers of sources in a row.
+_ROW = re.compile(r"\[\d+\](?: \[\d+\]){2,}")
+#: Millimetres between the title beside a picture and the text below it.
+_BELOW_TITLE = 8.0
 #: A table of so few rows, the head among them, is set larger.
 _FEW_ROWS = 4
 #: A cell that holds a figure stands at the right of its column.
@@ -133,6 +137,7 @@ class Pen(NamedTuple):
         shown = text if marks.without(text) else f"{self.voice.text('Sources:')} {text}"
         for key, number in self.sources.items():
             shown = shown.replace(f"[@{key}]", f"[{number}]")
+        shown = _ROW.sub(_from_to, shown)
         placed = self.text(box, [self.voice.runs(shown)], loc)
         if not placed.fit.fits:
             return placed
@@ -141,6 +146,14 @@ class Pen(NamedTuple):
             box=box._replace(top=top, height=placed.fit.needed),
             fit=placed.fit._replace(room=placed.fit.needed),
         )
+
+
+def _from_to(row: re.Match[str]) -> str:
+    """Three and more numbers that follow each other as the first and the last: [1]–[3]."""
+    numbers = [int(found) for found in re.findall(r"\d+", row[0])]
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return row[0]
+    return f"[{numbers[0]}]–[{numbers[-1]}]"
 
 
 def set_slide(
@@ -232,6 +245,9 @@ def _columns(slide: ColumnsSlide, pen: Pen) -> Iterator[Part]:
 def _picture(slide: PictureSlide, pen: Pen) -> Iterator[Part]:
     layout = LAYOUTS["picture"]
     picture, body, caption = (layout.box(name) for name in ("Picture", "Body", "Caption"))
+    title = pen.plain(layout.box("Title"), slide.title, ("title",))
+    top = min(body.top, title.box.top + title.fit.needed + _BELOW_TITLE)
+    body = body._replace(top=top, height=BOTTOM - top)
     if slide.bullets:
         note = None
         if slide.caption is not None:
@@ -305,10 +321,12 @@ def _verses(said: Text, pen: Pen) -> Text:
     first, comma, second = plain.replace("\u00a0", " ").partition(", ")
     if said.fit.lines != 2 or not second:
         return said
-    parted = pen.text(said.box, [[Run(first + ",")], [Run(second)]], said.loc, said.fit.size)
-    if parted.fit.lines != 2:
-        return said
-    return parted._replace(fit=parted.fit._replace(gap=round(GAP * parted.fit.size, 1)))
+    verses = [[Run(first + ",")], [Run(second)]]
+    for size in sizes(said.box.role, pen.slide):
+        parted = pen.text(said.box, verses, said.loc, size)
+        if parted.fit.lines == 2 and size >= pen.slide.title_floor:
+            return parted._replace(fit=parted.fit._replace(gap=round(GAP * size, 1)))
+    return said
 
 
 def _activity(slide: ActivitySlide, pen: Pen) -> Iterator[Part]:
