@@ -284,7 +284,8 @@ def _table(slide: TableSlide, pen: Pen) -> Iterator[Part]:
     ends = tuple(
         max(
             geometry.CELL_SIDE,
-            (found.widths[column] - max(width(row[column], found.fit.size) for row in rows[1:])) / 2,
+            (found.widths[column] - max(width(row[column], found.fit.size) for row in rows[1:]))
+            / 2,
         )
         if is_figures
         else geometry.CELL_SIDE
@@ -318,7 +319,7 @@ def _quotation(slide: QuotationSlide, pen: Pen) -> Iterator[Part]:
 def _verses(said: Text, pen: Pen) -> Text:
     """A saying of two lines broken where it takes breath, as folk verse is written."""
     plain = "".join(run.text for run in said.paragraphs[0])
-    first, comma, second = plain.replace("\u00a0", " ").partition(", ")
+    first, _, second = plain.replace("\u00a0", " ").partition(", ")
     if said.fit.lines != 2 or not second:
         return said
     verses = [[Run(first + ",")], [Run(second)]]
