@@ -21,6 +21,7 @@ def voice(**options: bool) -> Voice:
 
 
 CITE = '<sup class="cite"><a href="#source-law-water" title="nguồn 1">1</a></sup>'
+BLANK = '<span class="blank" style="width:2.6em">\u00a0</span>'
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,12 @@ CITE = '<sup class="cite"><a href="#source-law-water" title="nguồn 1">1</a></s
     [
         ("Uống **nước** sạch", "Uống <strong>nước</strong> sạch"),
         ("Quyền [@law-water].", f"Quyền{CITE}."),
-        ("Ngày [____]", 'Ngày <span class="blank" style="width:2.4em">\u00a0</span>'),
+        ("Quyền\n [@law-water].", f"Quyền{CITE}."),
+        ("Ngày [____]", f"Ngày \u2060{BLANK}"),
+        (
+            "Xã: [____].  Họ và tên: [____]",
+            f"Xã: \u2060{BLANK}.  Họ\u00a0và\u00a0tên:\u00a0\u2060{BLANK}",
+        ),
         ("[=nuoc-sach]", '<span class="term">nước sạch</span>'),
         ("[=nuoc-sach|nước]", '<span class="term">nước</span>'),
         ("[?mai]", '<span class="verify">mai <b>[cần kiểm tra]</b></span>'),

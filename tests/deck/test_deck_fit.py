@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainingkit.deck.fit import POINT, SHARE, fit, fit_table, lines, width
+from trainingkit.deck.fit import POINT, SHARE, fit, fit_table, lines, settle, width
 from trainingkit.prose import Run
 
 TEXT = st.lists(st.text("aăâđêôơưmWi1.,", min_size=1, max_size=12), min_size=1, max_size=20)
@@ -87,6 +87,23 @@ def test_paragraphs_move_apart_where_there_is_room() -> None:
     airy = fit([one("Một")] * 4, 200, 200, (24,))
     assert tight.fits
     assert tight.gap < airy.gap == pytest.approx(0.9 * 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "settled"),
+    [
+        ("mm mm", "mm mm", "mm mm"),  # one line: nothing to settle
+        ("mm mm mm", "mm mm", "mm mm\u00a0mm"),  # no word alone on the last line
+        ("mm mm mm mm", "mm mm", "mm mm mm mm"),
+        ("mm 9 mm", "mm 9", "mm 9\u00a0mm"),  # a figure stays with its word
+        ("mmmm mm", "mmmm", "mmmm mm"),  # … but no line is added, no word broken
+    ],
+)
+def test_lines_break_where_a_reader_would_break_them(text: str, room: str, settled: str) -> None:
+    wide = width(one(room), 24) + 0.01
+    (run,) = settle(one(text), wide, 24)
+    assert run.text == settled
+    assert lines([run], wide, 24) == lines(one(text), wide, 24)
 
 
 @given(TEXT, st.floats(30, 300))

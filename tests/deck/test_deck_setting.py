@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import subprocess
 import sys
 import time
@@ -10,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from trainingkit.checks import slides as slides_check
-from trainingkit.deck.chart import Chart, number_format
-from trainingkit.deck.geometry import LAYOUTS
-from trainingkit.deck.setting import Setting, Table, Text, footer, set_slide, sources
+from trainingkit.deck.chart import Chart, label_format, number_format
+from trainingkit.deck.fit import width
+from trainingkit.deck.geometry import CELL_SIDE, LAYOUTS
+from trainingkit.deck.setting import Picture, Setting, Table, Text, footer, set_slide, sources
 from trainingkit.kit import Kit
 from trainingkit.load import ROOT, inspect
 from trainingkit.messages import catalogue
@@ -23,9 +26,12 @@ from trainingkit.model.slide import (
     ChartSlide,
     ColumnsSlide,
     PictureSlide,
+    QuotationSlide,
     TableSlide,
+    TitleSlide,
 )
 from trainingkit.problems import show
+from trainingkit.prose import Run
 
 
 def set_one(kit: Kit, slide: Slide) -> Setting:
@@ -73,6 +79,7 @@ def test_citations_are_left_out_and_amounts_carry_their_date(kit: Kit) -> None:
     [
         ("Đếm [@law-water]", "Đếm [1]"),
         ("[@law-water]", "Nguồn: [1]"),
+        ("[@law-water] [@law-water] [@law-water]", "Nguồn: [1] [1] [1]"),
         ("Số giả định", "Số giả định"),
     ],
 )
@@ -92,6 +99,61 @@ def test_columns_of_figures_stand_at_the_right_but_never_the_first(kit: Kit) -> 
     )  # fmt: skip
     (table,) = (part for part in set_one(kit, slide).parts if isinstance(part, Table))
     assert table.figures == (False, True, True, False)
+    # The block of figures stands in the middle of its column, all ends below each other.
+    widest = max(width([Run(shown)], table.fit.size) for shown in ("60–70%", "9,5%"))
+    assert table.ends[2] == pytest.approx((table.table_fit.widths[2] - widest) / 2)
+    assert table.ends[0] == table.ends[3] == CELL_SIDE
+
+
+@pytest.mark.parametrize(
+    ("rows", "size"),
+    [(3, 32), (4, 28)],
+)
+def test_a_table_of_few_rows_is_set_larger(kit: Kit, rows: int, size: float) -> None:
+    slide = TableSlide(
+        layout="table", title="Bảng", notes="Đọc.", alt="Bảng", columns=("Năm", "Nhà"),
+        rows=(("2023", "năm nhà"),) * rows,
+    )  # fmt: skip
+    (table,) = (part for part in set_one(kit, slide).parts if isinstance(part, Table))
+    assert table.fit.size == size
+
+
+@pytest.mark.parametrize(
+    ("said", "verses"),
+    [
+        ("Có công mài sắt, có ngày nên kim.", ["Có công mài sắt, có ngày nên kim."]),
+        (
+            "Bầu ơi thương lấy bí cùng, tuy rằng khác giống nhưng chung một giàn.",
+            ["Bầu ơi thương lấy bí cùng,", "tuy rằng khác giống nhưng chung một giàn."],
+        ),
+    ],
+)
+def test_a_saying_of_two_lines_breaks_where_it_takes_breath(
+    kit: Kit, said: str, verses: list[str]
+) -> None:
+    slide = QuotationSlide(layout="quotation", title="Lời", text=said, by="Ca dao", notes="Đọc.")
+    assert texts(set_one(kit, slide))["Quotation"] == verses
+
+
+def test_a_title_slide_shows_the_modules_drawing_if_there_is_one(kit: Kit) -> None:
+    slide = TitleSlide(layout="title", title="Nước", subtitle="Sạch", notes="Chào.")
+    drawing = {"images/icons/well.svg": kit.curriculum.images["images/well.svg"]}
+    voice = kit.voice()
+    voice.curriculum = dataclasses.replace(
+        kit.curriculum, images={**kit.curriculum.images, **drawing}
+    )
+    shown = set_slide(slide, voice, kit.theme.slide, "well").parts[-1]
+    assert isinstance(shown, Picture)
+    assert (shown.path, shown.alt) == ("images/icons/well.svg", "")
+    assert isinstance(set_slide(slide, voice, kit.theme.slide, "none").parts[-1], Text)
+
+
+def test_calculations_keep_the_space_before_their_signs(kit: Kit) -> None:
+    slide = BulletsSlide(
+        layout="bullets", title="Tính", bullets=("3 × 100 : 4 [@law-water], là 75 [@law-water] : đủ",),
+        notes="Tính.",
+    )  # fmt: skip
+    assert texts(set_one(kit, slide))["Body"] == ["3 × 100 : 4, là 75 : đủ"]
 
 
 def test_both_columns_have_one_size_and_one_height_of_headings(kit: Kit) -> None:
@@ -116,13 +178,13 @@ def test_both_columns_have_one_size_and_one_height_of_headings(kit: Kit) -> None
 @pytest.mark.parametrize(
     ("extra", "boxes"),
     [
-        ({"bullets": ("Một",), "caption": "Hình"}, ["Title", "Picture", "Body", "Caption"]),
-        ({"bullets": ("Một",)}, ["Title", "Picture", "Body"]),
-        ({"caption": "Hình"}, ["Title", "Picture", "Caption"]),
+        ({"bullets": ("Một",), "caption": "Hình"}, ["Title", "Body", "Caption", "Picture"]),
+        ({"bullets": ("Một",)}, ["Title", "Body", "Picture"]),
+        ({"caption": "Hình"}, ["Title", "Caption", "Picture"]),
         ({}, ["Title", "Picture"]),
     ],
 )
-def test_a_picture_takes_the_room_that_its_texts_leave(
+def test_the_texts_of_a_picture_stand_beside_it_one_below_the_other(
     kit: Kit, extra: dict[str, object], boxes: list[str]
 ) -> None:
     slide = PictureSlide.model_validate(
@@ -133,7 +195,13 @@ def test_a_picture_takes_the_room_that_its_texts_leave(
     )  # fmt: skip
     setting = set_one(kit, slide)
     assert [part.box.name for part in setting.parts] == boxes
-    assert (setting.parts[1].box.width > 300) == (not extra)
+    *beside, picture = [part.box for part in setting.parts]
+    assert (picture.width, picture.height) == (212, 160)
+    assert all(box.left + box.width <= picture.left for box in beside)
+    # A title of one line; what follows it moves up.
+    assert [round(box.top, 1) for box in beside[:2]] == [14, 37.9][: len(beside)]
+    assert all(upper.top < lower.top for upper, lower in itertools.pairwise(beside))
+    assert all(upper.bottom <= lower.top for upper, lower in itertools.pairwise(beside[1:]))
 
 
 def test_an_activity_shows_its_minutes_in_words(kit: Kit) -> None:
@@ -170,6 +238,18 @@ def test_a_chart_without_room_for_its_figures_does_not_fit(kit: Kit) -> None:
     assert misfit[0] == ("categories",)
     assert misfit[1].broken is not None
     assert misfit[1].broken[0] == "1.234.567.890"
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "expected"),
+    [
+        (11.4, "vi", '[=11.4]"11,4";General'),
+        (11.4, "en", '[=11.4]"11.4";General'),
+        (18, "vi", "General"),
+    ],
+)
+def test_a_figure_with_decimals_is_written_out(value: float, lang: str, expected: str) -> None:
+    assert label_format(value, (11.4, 18), lang) == expected
 
 
 @pytest.mark.parametrize(

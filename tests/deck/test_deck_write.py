@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import os
@@ -14,12 +15,14 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from PIL import Image
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Mm
 
 from trainingkit.deck.fit import fit
-from trainingkit.deck.geometry import LAYOUTS
+from trainingkit.deck.geometry import LAYOUTS, Box
+from trainingkit.deck.pictures import raster
 from trainingkit.deck.template import LANGUAGE_TAGS
 from trainingkit.deck.write import deck
 from trainingkit.documents.slides import parts, render
@@ -38,6 +41,7 @@ from trainingkit.theme import editions, theme
 
 from .conftest import TINY, Remake
 
+DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 HOSTILE = '<b>&amp; "x" \' ]]> {{ 1 }} =1+1'
 
 
@@ -157,6 +161,58 @@ def test_the_picture_is_whole_and_sharp(opened: Any) -> None:
     wide, high = picture.image.size
     assert wide / high == pytest.approx(picture.width / picture.height, rel=0.01)
     assert wide / (picture.width / 914400) == pytest.approx(200, rel=0.01)
+
+
+def test_a_drawing_that_only_decorates_says_so(kit: Kit) -> None:
+    drawings = {
+        **kit.curriculum.images,
+        "images/icons/water.svg": kit.curriculum.images["images/well.svg"],
+    }
+    other = dataclasses.replace(kit.curriculum, images=drawings)
+    module = kit.module("water").model_copy(update={"icon": "water"})
+    made = deck(Kit(kit.course, other, "vi", "standard"), module)
+    first = Presentation(io.BytesIO(made)).slides[0]
+    (picture,) = (shape for shape in first.shapes if shape.name == "Picture")
+    (said,) = picture._element.xpath(".//p:cNvPr")
+    assert said.get("descr") == ""
+    assert [element.get("val") for element in said.iter(f"{{{DECORATIVE}}}decorative")] == ["1"]
+    notice = [shape.name for shape in first.shapes]
+    assert notice == ["Title", "Subtitle", "Picture", "Footer", "Slide number"]
+
+
+def test_drawings_have_the_colours_of_the_edition() -> None:
+    box = Box("Picture", "pic", 0, 0, 8, 8)
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">'
+        b'<rect width="4" height="8" fill="#1F4E79"/>'
+        b'<rect x="4" width="4" height="8" fill="#f2f5f9"/></svg>'
+    )
+
+    def colours(edition: str) -> list[Any]:
+        made = raster("images/a.svg", drawing, box, theme(edition).colours).data
+        with Image.open(io.BytesIO(made)) as image:
+            shown = image.convert("RGB")
+            return [shown.getpixel((at, 20)) for at in (15, 48)]
+
+    assert colours("standard") == [(0x1F, 0x4E, 0x79), (0xE6, 0xED, 0xF5)]
+    assert colours("bw") == [(0, 0, 0), (255, 255, 255)]
+
+
+def test_decimals_are_labelled_in_the_signs_of_the_language(kit: Kit, with_slides: Remake) -> None:
+    slide = ChartSlide.model_validate(
+        {
+            "layout": "chart", "title": "Tỷ lệ", "notes": "Đọc.", "alt": "Tỷ lệ",
+            "categories": ["2023", "2024"],
+            "series": [{"name": "Nhà", "values": [11.4, 18]}],
+        }
+    )  # fmt: skip
+    made = Presentation(io.BytesIO(deck(kit, with_slides(slide))))
+    space = made.slides[0].shapes[1].chart._chartSpace
+    labels = {
+        int(label.find(qn("c:idx")).get("val")): label.find(qn("c:numFmt")).get("formatCode")
+        for label in space.iter(qn("c:dLbl"))
+    }
+    assert labels == {0: '[=11.4]"11,4";General'}
 
 
 def test_the_table_is_native_with_a_head(opened: Any) -> None:
