@@ -150,9 +150,11 @@ def test_a_title_slide_shows_the_modules_drawing_if_there_is_one(kit: Kit) -> No
 
 def test_calculations_keep_the_space_before_their_signs(kit: Kit) -> None:
     slide = BulletsSlide(
-        layout="bullets", title="Tính", bullets=("3 × 100 : 4 [@law-water], là 75 [@law-water] : đủ",),
+        layout="bullets",
+        title="Tính",
+        bullets=("3 × 100 : 4 [@law-water], là 75 [@law-water] : đủ",),
         notes="Tính.",
-    )  # fmt: skip
+    )
     assert texts(set_one(kit, slide))["Body"] == ["3 × 100 : 4, là 75 : đủ"]
 
 
