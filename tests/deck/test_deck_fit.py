@@ -94,7 +94,8 @@ def test_paragraphs_move_apart_where_there_is_room() -> None:
     [
         ("mm mm", "mm mm", "mm mm"),  # one line: nothing to settle
         ("mm mm mm", "mm mm", "mm mm\u00a0mm"),  # no word alone on the last line
-        ("mm mm mm mm", "mm mm", "mm mm mm mm"),
+        ("mm mm mm mm", "mm mm", "mm mm mm\u00a0mm"),  # wherever a program breaks the line
+        ("mm mm, mm mm mm", "mm mm, mm", "mm mm, mm\u00a0mm\u00a0mm"),  # a clause stays whole
         ("mm 9 mm", "mm 9", "mm 9\u00a0mm"),  # a figure stays with its word
         ("mmmm mm", "mmmm", "mmmm mm"),  # … but no line is added, no word broken
     ],

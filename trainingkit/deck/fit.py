@@ -25,6 +25,8 @@ LINE = 1.2
 SHARE = 0.96
 #: Space between paragraphs as a multiple of the size: at least, and where there is room.
 GAP, GAP_AIRY = 0.3, 0.9
+#: Columns up to this share of an even one are narrow.
+_NARROW = 0.7
 #: Millimetres in a point.
 POINT = 25.4 / 72
 #: Units of the font in its em: a size of that many pixels gives widths in whole units.
@@ -32,6 +34,9 @@ _EM = 2048
 _WEIGHTS = {False: 400, True: 700}
 #: The space between a figure and the word that it counts.
 _FIGURE = re.compile(r"(?<=\d) (?=[^\W\d])")
+#: The last two words of a text; its last clause, if that is short.
+_LAST = re.compile(r"\S+ \S+$")
+_CLAUSE = re.compile(r"(?<=[,:] )\S+(?:[ \u00a0]\S+){1,2}$")
 
 Paragraph = Sequence[Run]
 
@@ -121,14 +126,15 @@ def lines(paragraph: Paragraph, width: float, size: float, bold: bool = False) -
 def settle(paragraph: Paragraph, width: float, size: float, bold: bool = False) -> Paragraph:
     """The paragraph with its breaks where a reader would put them, on no more lines.
 
-    A figure stays with the word after it, and no word stands alone on the last line: fixed
-    spaces hold them together. What fits on one line is left as it is.
+    A figure stays with the word after it, a short clause at the end of two lines stays whole, and
+    no word stands alone on the last line: fixed spaces hold them together. What fits on one line
+    is left as it is.
     """
     count = lines(paragraph, width, size, bold)
     if count == 1:
         return paragraph
-    for change in (_hold_figures, _hold_last):
-        held = change(paragraph, width, size, bold)
+    for change in (_hold_figures, _hold_last, *((_hold_clause,) if count == 2 else ())):
+        held = change(paragraph)
         if (
             lines(held, width, size, bold) == count
             and widest_broken([held], width, size, bold) is None
@@ -137,20 +143,24 @@ def settle(paragraph: Paragraph, width: float, size: float, bold: bool = False) 
     return paragraph
 
 
-def _hold_figures(paragraph: Paragraph, width: float, size: float, bold: bool) -> Paragraph:
+def _hold_figures(paragraph: Paragraph) -> Paragraph:
     return [run._replace(text=_FIGURE.sub("\u00a0", run.text)) for run in paragraph]
 
 
-def _hold_last(paragraph: Paragraph, width: float, size: float, bold: bool) -> Paragraph:
-    """The last word held to the one before it, if it would stand alone."""
+def _hold_last(paragraph: Paragraph) -> Paragraph:
+    """The last word held to the one before it, wherever a program breaks the line."""
+    return _hold(paragraph, _LAST)
+
+
+def _hold_clause(paragraph: Paragraph) -> Paragraph:
+    """Up to three words after the last comma or colon held together."""
+    return _hold(paragraph, _CLAUSE)
+
+
+def _hold(paragraph: Paragraph, end: re.Pattern[str]) -> Paragraph:
     last = paragraph[-1]
-    head, space, word = last.text.rpartition(" ")
-    if not space or not word:
-        return paragraph
-    before = [*paragraph[:-1], last._replace(text=head)]
-    if lines(before, width, size, bold) == lines(paragraph, width, size, bold):
-        return paragraph
-    return [*paragraph[:-1], last._replace(text=f"{head}\u00a0{word}")]
+    text = end.sub(lambda found: found[0].replace(" ", "\u00a0"), last.text)
+    return [*paragraph[:-1], last._replace(text=text)]
 
 
 def width(paragraph: Paragraph, size: float, bold: bool = False) -> float:
@@ -246,11 +256,16 @@ def _excess(broken: tuple[str, float, float]) -> float:
 def _share(natural: Sequence[float], least: Sequence[float], total: float) -> list[float]:
     """Share ``total`` among columns: what each asks for, or what it needs and a part of the rest.
 
-    Where even the widest words do not fit side by side, all columns are cut alike.
+    Narrow columns get all that they ask for, so that the names of rows stay on one line. Where
+    even the widest words do not fit side by side, all columns are cut alike.
     """
-    wish, need = sum(natural), sum(least)
+    wish = sum(natural)
     if wish <= total:
         return [column * total / wish for column in natural]
+    narrow = _NARROW * total / len(natural)
+    wanted = [wide if wide <= narrow else low for low, wide in zip(least, natural, strict=True)]
+    least = wanted if sum(wanted) < total else least
+    need = sum(least)
     if need >= total:
         return [column * total / need for column in least]
     rest = (total - need) / (wish - need)

@@ -282,18 +282,18 @@ def _table(slide: TableSlide, pen: Pen) -> Iterator[Part]:
         for index, column in enumerate(cells)
     )
     ends = tuple(
-        max(
-            geometry.CELL_SIDE,
-            (found.widths[column] - max(width(row[column], found.fit.size) for row in rows[1:]))
-            / 2,
-        )
-        if is_figures
-        else geometry.CELL_SIDE
+        _end(found, column, rows) if is_figures else geometry.CELL_SIDE
         for column, is_figures in enumerate(figures)
     )
     yield Table(box, rows, figures, ends, found, slide.alt, ("rows",))
     if note:
         yield note
+
+
+def _end(found: TableFit, column: int, rows: Sequence[Sequence[Paragraph]]) -> float:
+    """Millimetres at the right of figures, so that they stand in the middle of their column."""
+    widest = max(width(row[column], found.fit.size) for row in rows[1:] if column < len(row))
+    return max(geometry.CELL_SIDE, (found.widths[column] - widest) / 2)
 
 
 def _chart(slide: ChartSlide, pen: Pen) -> Iterator[Part]:
