@@ -29,18 +29,14 @@ def book(
     """A bound book of modules as a PDF: cover, how to use it, contents, chapters, references."""
     from trainingkit.pdf import pdf
 
-    page = html.page(
-        kit,
-        "handbook/handbook.html",
-        kind=kind,
-        title=title,
-        subtitle=subtitle,
-        use=use,
-        modules=modules,
-        worksheets=worksheets,
-        terms=terms(kit, modules),
-    )
+    context = contents(kit, modules) | {"kind": kind, "title": title, "subtitle": subtitle}
+    page = html.page(kit, "handbook/handbook.html", **context, use=use)
     return pdf(page, kit.curriculum.images)
+
+
+def contents(kit: Kit, modules: Sequence[Module]) -> dict[str, object]:
+    """What templates/handbook/parts.html needs to set the modules as chapters."""
+    return {"modules": modules, "worksheets": worksheets, "terms": terms(kit, modules)}
 
 
 def worksheets(module: Module) -> list[Handout]:
