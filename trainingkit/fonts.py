@@ -59,10 +59,18 @@ def coverage() -> frozenset[int]:
     return frozenset(set.intersection(*sets) | set(map(ord, "\n\u00a0\u200b\u2060")))
 
 
+@functools.cache
+def _letters() -> frozenset[str]:
+    return frozenset(map(chr, coverage()))
+
+
 def missing(texts: Iterable[str]) -> list[str]:
     """Letters of the texts that the fonts do not have, in order of appearance."""
-    held = coverage()
-    return list(dict.fromkeys(c for text in texts for c in text if ord(c) not in held))
+    lacking: dict[str, None] = {}
+    for text in texts:
+        if not _letters().issuperset(text):
+            lacking.update((c, None) for c in text if c not in _letters())
+    return list(lacking)
 
 
 def width(text: str, size: float, file: str = "BeVietnamPro-Regular.ttf") -> float:

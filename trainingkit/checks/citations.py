@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from trainingkit import marks
 from trainingkit.load import Loaded
@@ -16,7 +17,7 @@ from trainingkit.model import Curriculum, Module
 from trainingkit.model.block import ChartBlock, ExampleBlock, TableBlock
 from trainingkit.model.slide import ChartSlide, SlideBase, TableSlide
 from trainingkit.model.text import Kind
-from trainingkit.model.walk import Loc, models, texts
+from trainingkit.model.walk import Loc, models
 from trainingkit.problems import Problem
 
 #: What needs a source: money, per cent, decisions and laws, ages set by law.
@@ -30,48 +31,50 @@ _ASSUMED = re.compile(r"giả định|ví dụ|giả sử", re.I)
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Report paragraphs of modules with a figure and no source."""
-    for origin, _, _, module in loaded.things():
-        if not isinstance(module, Module):
+    spared = {
+        key: _spared(module)
+        for _, field, key, module in loaded.things()
+        if field == "modules" and isinstance(module, Module)
+    }
+    for origin, _, module, loc, text, kind in loaded.texts:
+        if not isinstance(module, Module) or kind not in (Kind.LINE, Kind.PROSE):
             continue
-        spared = [loc for loc, _ in models(module, ExampleBlock)]
-        spared += [loc for loc, slide in models(module, SlideBase) if _ASSUMED.search(slide.title)]
-        tables = _cited_tables(module)
-        for loc, text, kind in texts(module):
-            if kind not in (Kind.LINE, Kind.PROSE) or _asks(loc) or _spared(loc, spared + tables):
+        if not _FIGURE.search(text) or _asks(loc):
+            continue
+        if any(loc[: len(prefix)] == prefix for prefix in spared[module.id]):
+            continue
+        for paragraph in re.split(r"\n\s*\n|(?<=\n)(?=\s*[-#])", text):
+            if paragraph.lstrip().startswith("#"):  # a heading; its text has the source
                 continue
-            for paragraph in re.split(r"\n\s*\n|(?<=\n)(?=\s*[-#])", text):
-                if paragraph.lstrip().startswith("#"):  # a heading; its text has the source
-                    continue
-                figure = _FIGURE.search(paragraph)
-                if not figure or _has_source(paragraph) or _ASSUMED.search(paragraph):
-                    continue
-                yield Problem(
-                    origin.place_of(loc, figure[0]),
-                    msg("the figure {figure} has no source", figure=figure[0].strip()),
-                    msg("add [@key] of sources.yaml, or mark it [?…] as not verified"),
-                )
+            figure = _FIGURE.search(paragraph)
+            if not figure or _has_source(paragraph) or _ASSUMED.search(paragraph):
+                continue
+            yield Problem(
+                origin.place_of(loc, figure[0]),
+                msg("the figure {figure} has no source", figure=figure[0].strip()),
+                msg("add [@key] of sources.yaml, or mark it [?…] as not verified"),
+            )
 
 
 def verified(loaded: Loaded) -> Iterator[Problem]:
     """Report what is marked as not verified; such text must not be published."""
     unsure = _unsure(loaded.curriculum)
-    for origin, _, _, model in loaded.things():
-        for loc, text, kind in texts(model):
-            if kind not in (Kind.LINE, Kind.PROSE):
-                continue
-            for claim in marks.keys(text, "verify"):
+    for origin, _, _, loc, text, kind in loaded.texts:
+        if kind not in (Kind.LINE, Kind.PROSE):
+            continue
+        for claim in marks.keys(text, "verify"):
+            yield Problem(
+                origin.place_of(loc, f"[?{claim}"),
+                msg("not verified: {claim}", claim=claim),
+                msg("find a source and cite it, or leave a blank [____]"),
+            )
+        for key in marks.keys(text, "entitlement"):
+            if key in unsure:
                 yield Problem(
-                    origin.place_of(loc, f"[?{claim}"),
-                    msg("not verified: {claim}", claim=claim),
-                    msg("find a source and cite it, or leave a blank [____]"),
+                    origin.place_of(loc, f"[${key}"),
+                    msg("the entitlement {key} is not verified", key=key),
+                    msg("check it and set `status: sourced` in entitlements.yaml"),
                 )
-            for key in marks.keys(text, "entitlement"):
-                if key in unsure:
-                    yield Problem(
-                        origin.place_of(loc, f"[${key}"),
-                        msg("the entitlement {key} is not verified", key=key),
-                        msg("check it and set `status: sourced` in entitlements.yaml"),
-                    )
 
 
 def _asks(loc: Loc) -> bool:
@@ -89,20 +92,18 @@ def _unsure(curriculum: Curriculum) -> set[str]:
     return {key for key, item in curriculum.entitlements.items() if item.status == "to-check"}
 
 
-def _cited_tables(module: Module) -> list[Loc]:
-    """Locations of tables and charts whose note cites a source for all of their cells."""
-    noted: list[tuple[Loc, TableBlock | ChartBlock | TableSlide | ChartSlide]] = [
-        *models(module, TableBlock),
-        *models(module, ChartBlock),
-        *models(module, TableSlide),
-        *models(module, ChartSlide),
-    ]
+def _spared(module: Module) -> list[Loc]:
+    """What needs no source in each paragraph: worked examples, and slides that say they are
+    made up; tables and charts whose note cites one for all of their cells."""
+    noted: Iterator[tuple[Loc, Any]] = models(
+        module, (TableBlock, ChartBlock, TableSlide, ChartSlide)
+    )
     return [
-        loc
-        for loc, table in noted
-        if table.note and (_has_source(table.note) or _ASSUMED.search(table.note))
+        *(loc for loc, _ in models(module, ExampleBlock)),
+        *(loc for loc, slide in models(module, SlideBase) if _ASSUMED.search(slide.title)),
+        *(
+            loc
+            for loc, table in noted
+            if table.note and (_has_source(table.note) or _ASSUMED.search(table.note))
+        ),
     ]
-
-
-def _spared(loc: Loc, spared: list[Loc]) -> bool:
-    return any(loc[: len(prefix)] == prefix for prefix in spared)

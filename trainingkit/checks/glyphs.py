@@ -8,22 +8,20 @@ from collections.abc import Iterator
 from trainingkit import fonts
 from trainingkit.load import Loaded
 from trainingkit.messages import msg
-from trainingkit.model.walk import texts
 from trainingkit.problems import Problem
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Report every letter that the fonts of print and slides do not have."""
-    for origin, _, _, model in loaded.things():
-        for loc, text, _ in texts(model):
-            for letter in fonts.missing([text]):
-                yield Problem(
-                    origin.place_of(loc, letter),
-                    msg(
-                        "the fonts have no letter {letter} (U+{code}, {name})",
-                        letter=letter,
-                        code=f"{ord(letter):04X}",
-                        name=unicodedata.name(letter, "?"),
-                    ),
-                    msg("use another sign, or a drawing"),
-                )
+    for found in loaded.texts:
+        for letter in fonts.missing([found.text]):
+            yield Problem(
+                found.origin.place_of(found.loc, letter),
+                msg(
+                    "the fonts have no letter {letter} (U+{code}, {name})",
+                    letter=letter,
+                    code=f"{ord(letter):04X}",
+                    name=unicodedata.name(letter, "?"),
+                ),
+                msg("use another sign, or a drawing"),
+            )

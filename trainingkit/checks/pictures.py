@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from trainingkit.load import Loaded, Origin
 from trainingkit.messages import msg
 from trainingkit.model.text import Kind
-from trainingkit.model.walk import Loc, texts
+from trainingkit.model.walk import Loc
 from trainingkit.problems import Place, Problem
 
 _DANGER = re.compile(
@@ -21,10 +21,9 @@ _DANGER = re.compile(
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Report pictures that are missing, misplaced or not plain drawings."""
-    for origin, _, _, model in loaded.things():
-        for loc, path, kind in texts(model):
-            if kind is Kind.IMAGE:
-                yield from _path(origin, loc, path, loaded)
+    for origin, _, _, loc, text, kind in loaded.texts:
+        if kind is Kind.IMAGE:
+            yield from _path(origin, loc, text, loaded)
     for path, raw in loaded.curriculum.images.items():
         if path.endswith(".svg") and (found := _DANGER.search(raw)):
             line = raw.count(b"\n", 0, found.start()) + 1

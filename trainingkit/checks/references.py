@@ -15,14 +15,14 @@ from trainingkit.model.activity import CaseActivity, QuizActivity
 from trainingkit.model.block import CaseBlock, TermsBlock
 from trainingkit.model.course import EnergizerItem, FormItem, SessionItem
 from trainingkit.model.text import Kind
-from trainingkit.model.walk import Loc, models, texts
+from trainingkit.model.walk import Loc, models
 from trainingkit.problems import Problem
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Report every reference to something that does not exist, and ids used twice in a file."""
+    yield from _marks(loaded)
     for origin, _, _, model in loaded.things():
-        yield from _marks(origin, model, loaded)
         if isinstance(model, Module):
             yield from _module(origin, model, loaded)
         elif isinstance(model, Course):
@@ -67,20 +67,18 @@ _ENERGIZER = msg("there is no energizer {id}")
 _EARLIER = msg("no earlier question has the id {id}")
 
 
-def _marks(origin: Origin, model: object, loaded: Loaded) -> Iterator[Problem]:
-    for loc, text, kind in texts(model):
-        if kind not in (Kind.LINE, Kind.PROSE):
+def _marks(loaded: Loaded) -> Iterator[Problem]:
+    sources, terms = loaded.ids("sources"), loaded.ids("glossary")
+    entitlements = loaded.ids("entitlements")
+    for origin, _, _, loc, text, kind in loaded.texts:
+        if kind not in (Kind.LINE, Kind.PROSE) or "[" not in text:
             continue
         for key in marks.keys(text, "cite"):
-            yield from known_or_problem(
-                origin, loc, key, loaded.ids("sources"), _SOURCE, f"[@{key}]"
-            )
+            yield from known_or_problem(origin, loc, key, sources, _SOURCE, f"[@{key}]")
         for key in marks.keys(text, "term"):
-            yield from known_or_problem(origin, loc, key, loaded.ids("glossary"), _TERM, f"[={key}")
+            yield from known_or_problem(origin, loc, key, terms, _TERM, f"[={key}")
         for key in marks.keys(text, "entitlement"):
-            yield from known_or_problem(
-                origin, loc, key, loaded.ids("entitlements"), _ENTITLEMENT, f"[${key}]"
-            )
+            yield from known_or_problem(origin, loc, key, entitlements, _ENTITLEMENT, f"[${key}]")
         for piece in marks.broken(text):
             yield Problem(
                 origin.place_of(loc, piece),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from trainingkit.load import Loaded
 from trainingkit.messages import msg
@@ -15,10 +16,7 @@ from trainingkit.problems import Problem
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Report rows of the wrong length and widths of the wrong sum."""
     for origin, _, _, model in loaded.things():
-        tables: list[tuple[Loc, TableBlock | TableSlide]] = [
-            *models(model, TableBlock),
-            *models(model, TableSlide),
-        ]
+        tables: Iterator[tuple[Loc, Any]] = models(model, (TableBlock, TableSlide))
         for loc, table in tables:
             for index, row in enumerate(table.rows):
                 if len(row) != len(table.columns):
@@ -51,10 +49,7 @@ def check(loaded: Loaded) -> Iterator[Problem]:
                         columns=len(block.columns),
                     ),
                 )
-        charts: list[tuple[Loc, ChartBlock | ChartSlide]] = [
-            *models(model, ChartBlock),
-            *models(model, ChartSlide),
-        ]
+        charts: Iterator[tuple[Loc, Any]] = models(model, (ChartBlock, ChartSlide))
         for loc, chart in charts:
             for index, series in enumerate(chart.series):
                 if len(series.values) != len(chart.categories):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -20,18 +20,22 @@ T = TypeVar("T", bound=Model)
 def texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str, Kind]]:
     """Every text below ``value``: its location, the text, its kind; in reading order."""
     if isinstance(value, BaseModel):
-        kinds = _kinds(type(value))
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name), (*loc, name), kinds[name])
+        held = value.__dict__
+        for name, kind, _ in _parts(type(value)):
+            yield from _texts(held[name], (*loc, name), kind)
 
 
-def models(value: object, wanted: type[T], loc: Loc = ()) -> Iterator[tuple[Loc, T]]:
-    """Every model of type ``wanted`` at or below ``value``, with its location."""
-    if isinstance(value, wanted):
-        yield loc, value
+def models(
+    value: object, wanted: type[T] | tuple[type[T], ...], loc: Loc = ()
+) -> Iterator[tuple[Loc, T]]:
+    """Every model of the type ``wanted``, or one of them, at or below ``value``: its location, it."""
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from models(getattr(value, name), wanted, (*loc, name))
+        if isinstance(value, wanted):
+            yield loc, value
+        held = value.__dict__
+        for name, _, has_models in _parts(type(value)):
+            if has_models:
+                yield from models(held[name], wanted, (*loc, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from models(item, wanted, (*loc, index))
@@ -72,6 +76,29 @@ def _mapped(value: Any, kind: Kind | None, change: Callable[[str, Kind], str]) -
     if isinstance(value, Model):
         return mapped(value, change)
     return value
+
+
+class _Part(NamedTuple):
+    """A field that the walk goes into: one with text of its own, or with models within."""
+
+    name: str
+    kind: Kind | None
+    has_models: bool
+
+
+@functools.cache
+def _parts(model: type[BaseModel]) -> tuple[_Part, ...]:
+    parts = (
+        _Part(name, kind, _holds_models(model.model_fields[name].annotation))
+        for name, kind in _kinds(model).items()
+    )
+    return tuple(part for part in parts if part.kind is not None or part.has_models)
+
+
+def _holds_models(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return any(map(_holds_models, get_args(annotation)))
 
 
 @functools.cache

@@ -6,6 +6,7 @@ and asking which reading gives Vietnamese syllables; a name from another languag
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -41,6 +42,7 @@ _SYLLABLE = re.compile(rf"(?:{_ONSET})(?:{_VOWELS})(?:ch|ng|nh|[cmnpt])?")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
+@functools.lru_cache(1 << 14)
 def is_syllable(word: str) -> bool:
     """Whether a word has the build of a Vietnamese syllable: onset, vowels, end, one tone."""
     parts = unicodedata.normalize("NFD", word.lower())
