@@ -84,12 +84,16 @@ def fit(
     ``whole`` points the one with the fewest lines is taken. Where even the smallest size does not
     fit, the result says so (``fits``) and has that size.
     """
-    tried = [_fit(paragraphs, width, height, size, bold) for size in sizes]
-    fitting = [found for found in tried if found.fits]
-    if not fitting:
-        return tried[-1]
-    few = [found for found in fitting if whole is not None and found.size >= whole]
-    return min(few, key=lambda found: (found.lines, -found.size), default=fitting[0])
+    few: list[Fit] = []
+    for size in sizes:
+        found = _fit(paragraphs, width, height, size, bold)
+        if not found.fits:
+            continue
+        if whole is None or size < whole:  # no smaller size can be better
+            few = few or [found]
+            break
+        few.append(found)
+    return min(few, key=lambda found: (found.lines, -found.size), default=found)
 
 
 def _fit(

@@ -15,6 +15,7 @@ from typing import get_args
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from trainingkit import fonts
+from trainingkit import theme as themes
 from trainingkit.deck import geometry
 from trainingkit.deck.fit import GAP
 from trainingkit.deck.geometry import (
@@ -27,7 +28,7 @@ from trainingkit.deck.geometry import (
     placeholder_id,
     sizes,
 )
-from trainingkit.kit import Kit
+from trainingkit.messages import catalogue
 from trainingkit.theme import TEMPLATES, Colours
 
 #: Language of a kit → its tag, with the country that spelling checkers ask for.
@@ -50,11 +51,12 @@ NOTES = Box("Notes", "body", 20, 112, 170, 168, "note")
 PAGE_NUMBER = Box("Page number", "sldNum", 150, 283, 40, 8, "note", align="r")
 
 
-def template(kit: Kit) -> bytes:
-    """An empty deck in the look and language of a kit: the bytes of a PPTX."""
-    theme = kit.theme
+@functools.cache
+def template(lang: str, edition: str) -> bytes:
+    """An empty deck in the language and the look of an edition: the bytes of a PPTX."""
+    theme, text = themes.theme(edition), catalogue(lang)
     context: dict[str, object] = {
-        "lang": LANGUAGE_TAGS[kit.lang],
+        "lang": LANGUAGE_TAGS[lang],
         "family": fonts.SLIDE_FAMILY,
         "scheme": SCHEME,
         "palette": _palette(theme.colours),
@@ -75,9 +77,9 @@ def template(kit: Kit) -> bytes:
         "layouts": LAYOUTS,
         "placeholder_id": placeholder_id,
         "prompts": {
-            box.prompt: kit.text(box.prompt) for layout in LAYOUTS.values() for box in layout.boxes
+            box.prompt: text(box.prompt) for layout in LAYOUTS.values() for box in layout.boxes
         },
-        "organisations": kit.text(
+        "organisations": text(
             "HelpAge International in Vietnam and the Vietnam Association of the Elderly"
         ),
         "number_field": NUMBER_FIELD,
@@ -85,8 +87,8 @@ def template(kit: Kit) -> bytes:
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
-        for name, text in _files(context).items():
-            package.writestr(name, text)
+        for name, written in _files(context).items():
+            package.writestr(name, written)
     return out.getvalue()
 
 

@@ -30,7 +30,7 @@ from trainingkit.deck.geometry import (
 )
 from trainingkit.deck.notes import notes
 from trainingkit.deck.notes import size as notes_size
-from trainingkit.deck.package import fixed
+from trainingkit.deck.package import saved
 from trainingkit.deck.pictures import raster
 from trainingkit.deck.setting import Part, Picture, Table, Text, footer, set_slide, sources
 from trainingkit.deck.template import LANGUAGE_TAGS, NUMBER_FIELD, TABLE_STYLE, emu, template
@@ -74,7 +74,8 @@ class _Writer:
         self._tag = LANGUAGE_TAGS[kit.lang]
         self._sizes = kit.theme.slide
         self._voice = kit.voice()
-        self._deck: Any = Presentation(io.BytesIO(template(kit)))
+        self._deck: Any = Presentation(io.BytesIO(template(kit.lang, kit.edition)))
+        self._slides: Any = self._deck.slides
         self._layouts = {layout.name: layout for layout in self._deck.slide_layouts}
         #: Id of a session → ids of its slides in the file.
         self._sections: dict[str, list[int]] = {}
@@ -82,7 +83,7 @@ class _Writer:
     def add(self, session: Session, slide: Slide, *, first: bool) -> None:
         """Add a slide with its notes; ``first``: it is the first of its session."""
         setting = set_slide(slide, self._voice, self._sizes, self._module.icon)
-        native = self._deck.slides.add_slide(self._layouts[setting.layout])
+        native = self._slides.add_slide(self._layouts[setting.layout])
         holders = {holder.placeholder_format.idx: holder for holder in native.placeholders}
         boxes = LAYOUTS[setting.layout].boxes
         for part in setting.parts:
@@ -127,9 +128,7 @@ class _Writer:
 
     def bytes(self) -> bytes:
         """The deck as a file."""
-        out = io.BytesIO()
-        self._deck.save(out)
-        return fixed(out.getvalue())
+        return saved(self._deck)
 
     def text(self, holder: Any, usual: Box, part: Text) -> None:
         """Put text into a placeholder; only what differs from the layout is set on the slide."""
@@ -231,7 +230,7 @@ class _Writer:
         # Size and side are said again: LibreOffice does not take them from the layout here.
         self._fill(shapes[-2].text_frame, text.paragraphs, text.fit.size)
         shapes[-2].text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        self._number(shapes[-1], len(self._deck.slides))
+        self._number(shapes[-1], len(self._slides))
 
     def _number(self, holder: Any, number: int) -> None:
         """A field that shows the number of the slide, wherever it is moved."""
@@ -251,7 +250,7 @@ class _Writer:
             kind = holder._element.ph.get("type", "body")
             holder.name = _NOTES_NAMES[kind]
             if kind == "sldNum":
-                self._number(holder, len(self._deck.slides))
+                self._number(holder, len(self._slides))
         said = list(notes(slide, session, self._voice, sources(slide, self._voice), first=first))
         size = notes_size(said, self._kit.theme.type.body)
         paragraphs = [[Run(note.text, note.bold)] for note in said]
