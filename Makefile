@@ -3,7 +3,7 @@
 
 python := .venv/bin/python
 
-.PHONY: help kit test pytest lint messages lock clean
+.PHONY: help kit test pytest lint bench messages lock clean
 
 help: ## what make can do here
 	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -24,6 +24,10 @@ lint: ## check style and types of the code
 	$(python) -m ruff format --check
 	$(python) -m mypy
 
+bench: ## install what is missing, run all benchmarks, write benchmarks/results.md. QUICK=1: one run
+	@scripts/setup bench
+	$(python) -m benchmarks $(if $(QUICK),--quick)
+
 messages: ## bring the catalogues of messages up to date after texts have changed
 	$(python) scripts/messages.py
 
@@ -32,6 +36,8 @@ lock: ## write the locks after pyproject.toml has changed; needs uv. UPGRADE=--u
 	    -o requirements.lock
 	uv pip compile $(UPGRADE) --quiet --universal --generate-hashes pyproject.toml --extra dev \
 	    -o requirements-dev.lock
+	uv pip compile $(UPGRADE) --quiet --universal --generate-hashes pyproject.toml --extra bench \
+	    -o requirements-bench.lock
 
 clean: ## remove what was made: output/, caches; .venv stays
 	find output -mindepth 1 ! -path output/README.md -delete

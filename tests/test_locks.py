@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 
 
 def entries(name: str) -> dict[str, str]:
@@ -39,9 +39,18 @@ def test_no_address_is_in_a_lock(name: str) -> None:
     assert [line for line in lines if "://" in line or line.startswith("--")] == []
 
 
-def test_the_lock_of_the_tests_holds_all_of_the_other() -> None:
+@pytest.mark.parametrize("name", LOCKS[1:])
+def test_the_other_locks_hold_all_that_a_kit_needs(name: str) -> None:
     """scripts/setup counts on it: who has installed the one need not install the other."""
-    assert versions(LOCKS[0]).items() <= versions(LOCKS[1]).items()
+    assert versions(LOCKS[0]).items() <= versions(name).items()
+
+
+def test_a_library_has_the_same_version_in_all_locks() -> None:
+    """The benchmarks measure what the tests have tested."""
+    tested = versions(LOCKS[1])
+    measured = {key: line for key, line in versions(LOCKS[2]).items() if key in tested}
+    assert "distributed" in measured
+    assert {key: tested[key] for key in measured} == measured
 
 
 def project() -> dict[str, object]:
@@ -58,7 +67,8 @@ def test_each_requirement_is_in_the_lock() -> None:
     assert names(project()["dependencies"]) <= set(entries(LOCKS[0]))
     extras = project()["optional-dependencies"]
     assert isinstance(extras, dict)
-    assert names(extras["dev"]) <= set(entries(LOCKS[1]))
+    assert names(extras["dev"]) | names(extras["dask"]) <= set(entries(LOCKS[1]))
+    assert names(extras["bench"]) | names(extras["dask"]) <= set(entries(LOCKS[2]))
 
 
 def test_what_the_code_imports_is_a_requirement() -> None:
@@ -74,6 +84,9 @@ def test_what_the_code_imports_is_a_requirement() -> None:
     bringing = metadata.packages_distributions()
     # pydantic asks for one version of pydantic-core and documents the import of its errors.
     required = names(project()["dependencies"]) | {"pydantic-core"}
+    extras = project()["optional-dependencies"]
+    assert isinstance(extras, dict)
+    required |= names(extras["dask"])  # imported only where it is asked for
     assert "pydantic" in imported & required
     foreign = {
         name: [library.lower().replace("_", "-") for library in bringing[name]]
