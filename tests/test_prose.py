@@ -70,6 +70,20 @@ def test_an_amount_shows_its_date_and_source() -> None:
     assert CITE in shown
 
 
+def test_an_amount_and_its_sentence_give_a_source_once() -> None:
+    """Source 1 twice must not read as source 11."""
+    for shown in (
+        voice().line("[$water-support] [@law-water]."),
+        voice().prose("Được [$water-support] [@law-water] [@law-water]."),
+    ):
+        assert shown.count(CITE) == 1
+        assert shown.count("<sup") == 1
+
+
+def test_long_blanks_in_a_row_may_stand_on_two_lines() -> None:
+    assert voice().line("Tên: [____] [____]") == f"Tên: \u2060{BLANK} {BLANK}"
+
+
 def test_sources_are_numbered_as_they_are_first_cited() -> None:
     speaking = voice()
     speaking.line("[@law-water] [@law-water]")

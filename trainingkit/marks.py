@@ -14,7 +14,7 @@ MarkKind = Literal["text", "bold", "cite", "blank", "verify", "term", "entitleme
 
 #: The marks in square brackets; one named group a kind.
 PATTERN = (
-    r"\[(?:@(?P<cite>[a-z0-9-]+(?:;[a-z0-9-]+)*)"
+    r"\[(?:@(?P<cite>;?[a-z0-9-]+(?:;[a-z0-9-]+)*)"
     r"|(?P<blank>_{4,})"
     r"|\?(?P<verify>[^\[\]]+)"
     r"|=(?P<term>[a-z0-9-]+)(?:\|(?P<words>[^\[\]]+))?"

@@ -43,6 +43,8 @@ _BLANK = 0.66
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
 #: A short label between two blanks: "[____]. Xã, phường: [____]".
 _LABEL = re.compile(r"(?<=_\])([.;,]? +)([^\[\].;:\n]{1,24}: )(?=\[____)")
+#: An amount with the sources cited directly after it.
+_SOURCED = re.compile(r"(?<=\[\$)(?P<amount>[a-z0-9-]+)\]\[@(?P<cited>[^\]]+)\]")
 _NUMBER_UNIT = re.compile(rf"(\d) (?=(?:{_UNITS})(?!\w))")
 
 
@@ -69,7 +71,7 @@ class Voice:
         return Markup("").join(
             Markup("<strong>{}</strong>").format(shown) if piece.bold else shown
             for piece, shown in (
-                (piece, self._html(piece)) for piece in marks.segments(_attached(text))
+                (piece, self._html(piece)) for piece in marks.segments(self._joined(text))
             )
         )
 
@@ -77,7 +79,7 @@ class Voice:
         """A ``Prose`` as block HTML; its headings become ``<h{level}>``."""
         converter = self._markdown[level]
         converter.reset()
-        return Markup(converter.convert(_attached(text)))
+        return Markup(converter.convert(self._joined(text)))
 
     def runs(self, text: str) -> list[Run]:
         """A ``Line`` as plain runs, citations left out."""
@@ -167,25 +169,44 @@ class Voice:
         return escape(_glue(piece.value))
 
     def _cite(self, keys: Sequence[str]) -> Markup:
-        """Raised numbers of one or more sources, each a link to its entry in the list."""
+        """Raised numbers of one or more sources, each a link to its entry in the list.
+
+        An empty first key stands for numbers just before, which these go on with.
+        """
         if not self._cites or not keys:
             return Markup("")
+        begin, keys = (", ", keys[1:]) if not keys[0] else ("", keys)
         link = Markup('<a href="#source-{}" title="{}">{}</a>')
         links = []
-        for key in keys:
+        for key in dict.fromkeys(keys):
             number = self.cite(key)
             links.append(link.format(key, self.text("source {number}", number=number), number))
-        return Markup('<sup class="cite">{}</sup>').format(Markup(", ").join(links))
+        return Markup('<sup class="cite">{}{}</sup>').format(begin, Markup(", ").join(links))
+
+    def _joined(self, text: str) -> str:
+        """``_attached``; an amount and the citation after it give each source once.
+
+        Otherwise source 1 of the amount and source 1 of the sentence would read as source 11.
+        """
+
+        def once(found: re.Match[str]) -> str:
+            own = self.curriculum.entitlements[found["amount"]].sources
+            more = [key for key in found["cited"].split(";") if key not in own]
+            begin = ";" if own else ""
+            return f"{found['amount']}]" + (f"[@{begin}{';'.join(more)}]" if more else "")
+
+        return _SOURCED.sub(once, _attached(text))
 
 
 def _attached(text: str) -> str:
     """Raised numbers stand directly after the word that they belong to; neighbours become one.
 
-    A blank stays on the line of the word before it, and of its whole label in a row of blanks.
+    A blank stays on the line of the word before it, and of its whole label in a row of blanks;
+    two long blanks need not share a line.
     """
     attached = re.sub(r"(?<=\S)(?: +| *\n *)(?=\[@)", "", text)
     attached = _LABEL.sub(lambda found: found[1] + found[2].replace(" ", _NBSP), attached)
-    attached = re.sub(r"(?<=\S[ \u00a0])(?=\[____)", _JOINER, attached)
+    attached = re.sub(r"(?<=\S[ \u00a0])(?<!_\][ \u00a0])(?=\[____)", _JOINER, attached)
     return re.sub(r"(?:\[@[^\]]*\]){2,}", lambda found: found[0].replace("][@", ";"), attached)
 
 
