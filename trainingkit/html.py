@@ -66,7 +66,7 @@ def drawing(kit: Kit, path: str) -> Markup:
 
     Drawings are checked (``checks.pictures``) to fetch and run nothing.
     """
-    raw = kit.curriculum.images.get(path, b"").decode("utf-8")
+    raw = kit.images.get(path, b"").decode("utf-8")
     return Markup(raw[raw.find("<svg") :] if "<svg" in raw else "")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from trainingkit import local
+from trainingkit import drawings, local
 from trainingkit.messages import Catalogue, catalogue
 from trainingkit.model import (
     Collection,
@@ -149,6 +149,11 @@ class Kit:
     def theme(self) -> Theme:
         """The look of the kit's edition."""
         return theme(self.edition)
+
+    @property
+    def images(self) -> Mapping[str, bytes]:
+        """The curriculum's pictures by path, in the colours of the edition."""
+        return drawings.in_edition(self.curriculum.images, self.theme)
 
     @functools.cached_property
     def modules(self) -> list[Module]:

@@ -30,7 +30,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
     """The agenda as a PDF."""
     from trainingkit.pdf import pdf
 
-    return pdf(page(kit), kit.curriculum.images)
+    return pdf(page(kit), kit.images)
 
 
 def page(kit: Kit) -> str:

@@ -55,7 +55,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         sheets=_sheets(badges(kit)),
         title=_beside(kit.title, TITLE, fonts.REGULAR),
     )
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def badges(kit: Kit) -> list[Badge]:

@@ -53,7 +53,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         groups=[group for group in groups if group[1]],
         words=index(asked),
     )
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def numbered(kit: Kit) -> list[tuple[int, RightsQuestion]]:

@@ -64,7 +64,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         issued=held.certificates.date or held.days[-1],
         partners=[partner for partner in held.partners if partner.logo],
     )
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def render_register(kit: Kit, subject: str | None) -> bytes:
@@ -73,7 +73,7 @@ def render_register(kit: Kit, subject: str | None) -> bytes:
 
     numbers = {row.number: number(kit, row.number) for row in roster.rows(kit)}
     page = html.page(kit, "certificates/register.html", roster=roster, numbers=numbers)
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def certificates(kit: Kit) -> list[Certificate]:

@@ -58,7 +58,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         equipment=EQUIPMENT,
         sessions=guide.materials(plans),
     )
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def counted(kit: Kit) -> Checklist:

@@ -53,7 +53,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
     assert subject is not None
     voice = kit.voice()
     expanded = expand.expand(kit.curriculum.forms[subject], kit)
-    printed = pdf(page(kit, expanded, voice), kit.curriculum.images)
+    printed = pdf(page(kit, expanded, voice), kit.images)
     return fillable(
         printed,
         [
@@ -84,7 +84,7 @@ def render_key(kit: Kit, subject: str | None) -> bytes:
         number=kinds.numbers(tests[0].form).get,
         words=lambda text: _words(text, voice),
     )
-    return pdf(shown, kit.curriculum.images)
+    return pdf(shown, kit.images)
 
 
 def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:

@@ -25,7 +25,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
     from trainingkit.pdf import pdf
 
     page = html.page(kit, "groups/groups.html", roster=roster, groups=groups(kit))
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def groups(kit: Kit) -> list[list[Row]]:

@@ -80,7 +80,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         supplies=supplies(kit.participants),
         materials=materials(all_plans),
     )
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def plans(kit: Kit, module: Module) -> list[Plan]:

@@ -31,7 +31,7 @@ def book(
 
     context = contents(kit, modules) | {"kind": kind, "title": title, "subtitle": subtitle}
     page = html.page(kit, "handbook/handbook.html", **context, use=use)
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def contents(kit: Kit, modules: Sequence[Module]) -> dict[str, object]:

@@ -24,7 +24,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
     assert subject is not None
     module = kit.module(subject)
     page = html.page(kit, "handout/handout.html", module=module, handouts=take_home(module))
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def take_home(module: Module) -> list[Handout]:

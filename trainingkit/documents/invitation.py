@@ -37,4 +37,4 @@ def render(kit: Kit, subject: str | None) -> bytes:
         starts=slots(kit.course.days[0], kit.curriculum.modules)[0].start,
         ends=slots(kit.course.days[-1], kit.curriculum.modules)[-1].end,
     )
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)

@@ -25,4 +25,4 @@ def render(kit: Kit, subject: str | None) -> bytes:
     leaflet = next(item for item in kit.collection.leaflets if item.id == subject)
     voice = kit.voice(cites=False)
     page = html.page(kit, "leaflet/leaflet.html", voice, leaflet=leaflet, sheet=SHEET)
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)

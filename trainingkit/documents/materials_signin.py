@@ -42,7 +42,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         paid=paid,
         each=sum(item.amount for item in paid),
     )
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def money(kit: Kit) -> list[Money]:

@@ -26,7 +26,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         roster=roster,
         provinces=by_province(kit),
     )
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def by_province(kit: Kit) -> list[tuple[str, int]]:

@@ -19,4 +19,4 @@ def render(kit: Kit, subject: str | None) -> bytes:
     from trainingkit.pdf import pdf
 
     poster = next(item for item in kit.collection.posters if item.id == subject)
-    return pdf(html.page(kit, "poster/poster.html", poster=poster), kit.curriculum.images)
+    return pdf(html.page(kit, "poster/poster.html", poster=poster), kit.images)

@@ -124,7 +124,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
     page = html.page(
         kit, "print-order/print-order.html", lines=ordered, totals=totals(ordered), roster=roster
     )
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def lines(kit: Kit) -> list[Line]:

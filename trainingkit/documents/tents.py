@@ -34,7 +34,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
     from trainingkit.pdf import pdf
 
     page = html.page(kit, "tents/tents.html", tents=tents(kit))
-    return pdf(page, kit.curriculum.images)
+    return pdf(page, kit.images)
 
 
 def tents(kit: Kit) -> list[Tent]:

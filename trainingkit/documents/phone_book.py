@@ -1,0 +1,78 @@
+"""The participant handbook as one file for the phone, to be sent by Zalo and read without a network.
+
+Its chapters are those of the printed handbook (templates/handbook/parts.html); ``small_screen``
+makes them ready for a narrow screen, ``webpage`` puts all that they need into the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from trainingkit import html, small_screen, webpage
+from trainingkit.documents import Part, handbook
+from trainingkit.kit import Kit
+from trainingkit.model.block import ChartBlock
+
+#: Sizes of the letters that the reader can choose, in pixels.
+SIZES = (18, 20, 24, 28, 34, 40)
+#: A phone is held nearer than a book: the 14 points of the printed text are 20 pixels here.
+PIXELS = 20 / 14
+#: Stands in a page for the place of a chart.
+_CHART = "chart:"
+
+
+def parts(kit: Kit) -> Iterable[Part]:
+    """One file for the whole course."""
+    yield Part(kit.text("Participant handbook for the phone"))
+
+
+def render(kit: Kit, subject: str | None) -> bytes:
+    """The handbook as one HTML file in UTF-8."""
+    root = webpage.parse(page(kit))
+    small_screen.adapt(root, kit.text)
+    return webpage.single_file(root, kit.curriculum.images)
+
+
+def page(kit: Kit) -> str:
+    """The handbook as HTML, its tables and headings still as on paper."""
+    charts: list[ChartBlock] = []
+
+    def chart(block: ChartBlock) -> str:
+        charts.append(block)
+        return f"{_CHART}{len(charts) - 1}"
+
+    course = kit.course
+    shown = html.page(
+        kit,
+        "phone-book/phone-book.html",
+        **handbook.contents(kit, kit.modules),
+        kind=kit.text("Participant handbook"),
+        title=course.title,
+        subtitle=course.subtitle,
+        use=course.purpose,
+        sizes=SIZES,
+        first=first_size(kit),
+        chart=chart,
+    )
+    return _with_bars(kit, shown, charts)
+
+
+def first_size(kit: Kit) -> int:
+    """Which of ``SIZES`` the edition begins with."""
+    wanted = kit.theme.type.body * PIXELS
+    return next(
+        (n for n, size in enumerate(SIZES) if size >= round(wanted, 6)), len(SIZES) - 1
+    )
+
+
+def _with_bars(kit: Kit, shown: str, charts: list[ChartBlock]) -> str:
+    """The page with its charts as bars that grow with the letters."""
+    from lxml.html import fragment_fromstring, tostring
+
+    root = webpage.parse(shown)
+    for img in root.xpath(f"//img[starts-with(@src, '{_CHART}')]"):
+        block = charts[int(img.get("src").removeprefix(_CHART))]
+        most = max(max(series.values) for series in block.series) or 1
+        bars = html.page(kit, "phone-book/chart.html", block=block, most=most)
+        img.getparent().replace(img, fragment_fromstring(bars.strip()))
+    return str(tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
