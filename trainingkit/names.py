@@ -36,6 +36,14 @@ def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(letters), tuple(tones)
 
 
+def initial(text: str) -> str:
+    """The capital that a word stands under in an index: ``Ủy quyền`` → U, ``địa`` → Đ, 55 → 0–9."""
+    if text[:1].isdigit():
+        return "0–9"
+    parts = unicodedata.normalize("NFD", text[:1].upper())
+    return unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+
+
 NameKey = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 

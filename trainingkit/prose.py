@@ -10,6 +10,7 @@ import datetime as dt
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import markdown
@@ -64,6 +65,7 @@ class Voice:
         self.text = text
         self._cites = cites
         self._numbers: dict[str, int] = {}
+        self._day = ""
         self._markdown = {level: _markdown(self, level) for level in (3, 4)}
 
     def line(self, text: str) -> Markup:
@@ -80,6 +82,15 @@ class Voice:
         converter = self._markdown[level]
         converter.reset()
         return Markup(converter.convert(self._joined(text)))
+
+    @contextmanager
+    def told_on(self, day: str) -> Iterator[None]:
+        """Amounts checked on this day (2025-07-01) go without their date: it stands beside them."""
+        self._day = day
+        try:
+            yield
+        finally:
+            self._day = ""
 
     def runs(self, text: str) -> list[Run]:
         """A ``Line`` as plain runs, citations left out."""
@@ -159,8 +170,11 @@ class Voice:
                 return Markup('<span class="term">{}</span>').format(self.words(piece))
             case "entitlement":
                 item = self.curriculum.entitlements[piece.value]
-                shown = Markup('<span class="amount">{}</span> <span class="as-of">({})</span>')
-                html = shown.format(_glue(item.text), self._checked(item.checked_on))
+                html = Markup('<span class="amount">{}</span>').format(_glue(item.text))
+                if item.checked_on != self._day:
+                    html += Markup(' <span class="as-of">({})</span>').format(
+                        self._checked(item.checked_on)
+                    )
                 if item.status == "to-check":
                     html += Markup(' <span class="verify"><b>[{}]</b></span>').format(
                         self.text("to be verified")

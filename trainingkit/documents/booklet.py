@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import get_args
+
+from markupsafe import Markup
 
 from trainingkit import html
 from trainingkit.documents import Part
@@ -12,7 +16,8 @@ from trainingkit.kit import Kit
 from trainingkit.messages import N_
 from trainingkit.model import RightsQuestion
 from trainingkit.model.rights import Group
-from trainingkit.names import order
+from trainingkit.names import initial, order
+from trainingkit.prose import Voice
 
 #: Group of questions → its name, in the order of the booklet.
 GROUP_NAMES: Mapping[str, str] = {
@@ -30,6 +35,13 @@ GROUP_NAMES: Mapping[str, str] = {
 }
 assert tuple(GROUP_NAMES) == get_args(Group)
 
+#: Figures in words sort by their value: 55 before 100.
+_DIGITS = re.compile(r"\d+")
+
+
+def _padded(found: re.Match[str]) -> str:
+    return found[0].zfill(6)
+
 
 def parts(kit: Kit) -> Iterable[Part]:
     """One file, where the collection has a title for it."""
@@ -41,7 +53,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
     """The booklet as a PDF."""
     from trainingkit.pdf import pdf
 
-    asked = numbered(kit)
+    asked, voice = numbered(kit), kit.voice()
     groups = [
         (kit.text(name), [item for item in asked if item[1].group == group])
         for group, name in GROUP_NAMES.items()
@@ -49,11 +61,19 @@ def render(kit: Kit, subject: str | None) -> bytes:
     page = html.page(
         kit,
         "booklet/booklet.html",
+        voice,
         title=kit.collection.rights_questions,
         groups=[group for group in groups if group[1]],
-        words=index(asked),
+        answer=lambda item: _answer(item, voice),
+        words=by_initial(index(asked)),
     )
     return pdf(page, kit.images)
+
+
+def _answer(item: RightsQuestion, voice: Voice) -> Markup:
+    """An answer; amounts checked with it show no date of their own, since it stands below."""
+    with voice.told_on(item.checked_on):
+        return voice.prose(item.answer)
 
 
 def numbered(kit: Kit) -> list[tuple[int, RightsQuestion]]:
@@ -69,4 +89,14 @@ def index(asked: Iterable[tuple[int, RightsQuestion]]) -> list[tuple[str, list[i
     for number, question in asked:
         for word in question.keywords:
             found[word].append(number)
-    return sorted(found.items(), key=lambda item: order(item[0]))
+    return sorted(found.items(), key=lambda item: order(_DIGITS.sub(_padded, item[0])))
+
+
+def by_initial(
+    words: Iterable[tuple[str, list[int]]],
+) -> list[tuple[str, list[tuple[str, list[int]]]]]:
+    """The words below their first letters, without tone; figures are below ``0–9``."""
+    return [
+        (letter, list(found))
+        for letter, found in itertools.groupby(words, key=lambda item: initial(item[0]))
+    ]
