@@ -52,7 +52,12 @@ def module(kit: ResultsKit) -> Module:
         "instructor": None,
     }
     sessions = (Session.model_construct(**session),)
-    made: dict[str, Any] = {"id": "results", "title": title, "sessions": sessions}
+    made: dict[str, Any] = {
+        "id": "results",
+        "title": title,
+        "icon": "checklist",
+        "sessions": sessions,
+    }
     return Module.model_construct(**made)
 
 

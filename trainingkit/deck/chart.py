@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from trainingkit import numbers
-from trainingkit.deck.fit import LINE, POINT, SHARE, Fit, Paragraph, fit, lines, width
+from trainingkit.deck.fit import LINE, POINT, SHARE, Fit, Paragraph, fit, lines, settle, width
 from trainingkit.deck.geometry import Box
 from trainingkit.messages import Catalogue
 from trainingkit.model.slide import ChartSlide
@@ -55,6 +55,10 @@ def set_chart(slide: ChartSlide, box: Box, text: Catalogue, slide_sizes: SlideSi
         for direction in choices
     ]
     direction, found = next((choice for choice in tried if choice[1].fits), tried[-1])
+    if direction != "bar":
+        slot = box.width * SHARE / len(slide.categories) * 0.94
+        names = tuple(_settled(name, slot, size) for name in slide.categories)
+        slide = slide.model_copy(update={"categories": names})
     legend = _legend(slide, box.width, size)
     plot = _plot(slide, box, direction, above, size, text.lang)
     return Chart(box, direction, heading, slide, slide.alt, legend or found, ("categories",), plot)
@@ -170,6 +174,12 @@ def _names(slide: ChartSlide, room: float, size: float) -> Fit:
         for name in slide.categories
     ]
     return max(fits, key=lambda found: (not found.fits, found.lines))
+
+
+def _settled(name: str, room: float, size: float) -> str:
+    """A name below its bar, without a word alone on the second line."""
+    (run,) = settle([Run(name)], room, size)
+    return run.text
 
 
 def _labels(slide: ChartSlide, lang: str) -> Iterator[Paragraph]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainingkit import fonts
@@ -32,11 +32,16 @@ POINT = 25.4 / 72
 #: Units of the font in its em: a size of that many pixels gives widths in whole units.
 _EM = 2048
 _WEIGHTS = {False: 400, True: 700}
-#: The space between a figure and the word that it counts.
-_FIGURE = re.compile(r"(?<=\d) (?=[^\W\d])")
-#: The last two words of a text; its last clause, if that is short.
+#: A figure or a small number in words, before the space to the word that it counts.
+_FIGURE = re.compile(
+    r"(\d|(?<!\w)(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười))"
+    r" (?=[^\W\d])"
+)
+#: The last two words of a text.
 _LAST = re.compile(r"\S+ \S+$")
-_CLAUSE = re.compile(r"(?<=[,:] )\S+(?:[ \u00a0]\S+){1,2}$")
+#: Where a reader takes breath; the most words held together after it.
+_BREATH = re.compile(r"[,:;.?!] (?=\S)")
+_CLAUSE = 5
 
 Paragraph = Sequence[Run]
 
@@ -137,7 +142,10 @@ def settle(paragraph: Paragraph, width: float, size: float, bold: bool = False) 
     count = lines(paragraph, width, size, bold)
     if count == 1:
         return paragraph
-    for change in (_hold_figures, _hold_last, *((_hold_clause,) if count == 2 else ())):
+    changes: list[Callable[[Paragraph], Paragraph]] = [_hold_figures, _hold_last]
+    if count == 2:
+        changes.append(lambda text: _hold_clause(text, width, size, bold))
+    for change in changes:
         held = change(paragraph)
         if (
             lines(held, width, size, bold) == count
@@ -148,23 +156,28 @@ def settle(paragraph: Paragraph, width: float, size: float, bold: bool = False) 
 
 
 def _hold_figures(paragraph: Paragraph) -> Paragraph:
-    return [run._replace(text=_FIGURE.sub("\u00a0", run.text)) for run in paragraph]
+    return [run._replace(text=_FIGURE.sub("\\1\u00a0", run.text)) for run in paragraph]
 
 
 def _hold_last(paragraph: Paragraph) -> Paragraph:
     """The last word held to the one before it, wherever a program breaks the line."""
-    return _hold(paragraph, _LAST)
-
-
-def _hold_clause(paragraph: Paragraph) -> Paragraph:
-    """Up to three words after the last comma or colon held together."""
-    return _hold(paragraph, _CLAUSE)
-
-
-def _hold(paragraph: Paragraph, end: re.Pattern[str]) -> Paragraph:
     last = paragraph[-1]
-    text = end.sub(lambda found: found[0].replace(" ", "\u00a0"), last.text)
+    text = _LAST.sub(lambda found: found[0].replace(" ", "\u00a0"), last.text)
     return [*paragraph[:-1], last._replace(text=text)]
+
+
+def _hold_clause(paragraph: Paragraph, width: float, size: float, bold: bool) -> Paragraph:
+    """What follows the last breath of the first line held together, if it is few words."""
+    last = paragraph[-1]
+    for breath in reversed(list(_BREATH.finditer(last.text))):
+        head, tail = last.text[: breath.end() - 1], last.text[breath.end() :]
+        if lines([*paragraph[:-1], last._replace(text=head)], width, size, bold) > 1:
+            continue
+        if len(tail.replace("\u00a0", " ").split(" ")) > _CLAUSE:
+            break
+        held = f"{head} {tail.replace(' ', chr(0xA0))}"
+        return [*paragraph[:-1], last._replace(text=held)]
+    return paragraph
 
 
 def width(paragraph: Paragraph, size: float, bold: bool = False) -> float:

@@ -38,6 +38,8 @@ _ROW = re.compile(r"\[\d+\](?: \[\d+\]){2,}")
 _BELOW_TITLE = 8.0
 #: A table of so few rows, the head among them, is set larger.
 _FEW_ROWS = 4
+#: Between two parts of a sentence.
+_BREATHS = re.compile(r"(?<=[,:;]) ")
 #: A cell that holds a figure stands at the right of its column.
 _FIGURE = re.compile(r"[~≈+−-]?\d[\d.,/]*(?:(?:–| \+ )\d[\d.,/]*)*[ \u00a0]?(?:%|đ)?")
 
@@ -339,7 +341,19 @@ def _activity(slide: ActivitySlide, pen: Pen) -> Iterator[Part]:
     yield pen.text(layout.box("Time"), time, ("timer",))
     if slide.group is not None:
         shown = slide.group[0].upper() + slide.group[1:]
-        yield pen.plain(layout.box("Group"), shown, ("group",))
+        yield _breathing(pen.plain(layout.box("Group"), shown, ("group",)), shown, pen)
+
+
+def _breathing(usual: Text, shown: str, pen: Pen) -> Text:
+    """A short text in a narrow box, broken at its commas where that takes no more lines."""
+    pieces = [[Run(piece)] for piece in _BREATHS.split(shown)]
+    if usual.fit.lines == 1 or len(pieces) == 1:
+        return usual
+    for size in sizes(usual.box.role, pen.slide):
+        parted = pen.text(usual.box, pieces, usual.loc, size)
+        if parted.fit.fits and parted.fit.lines <= usual.fit.lines:
+            return parted._replace(fit=parted.fit._replace(gap=0))
+    return usual
 
 
 def _questions(slide: QuestionsSlide, pen: Pen) -> Iterator[Part]:
