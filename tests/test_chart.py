@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from trainingkit.chart import HEIGHT, svg
+from trainingkit.chart import HEIGHT, svg, width
 from trainingkit.model.block import ChartBlock, ChartSeries
 from trainingkit.theme import theme
 
@@ -37,7 +37,7 @@ def test_short_names_stand_below_upright_bars() -> None:
     (wide, low), (same, high) = _bars(drawn)
     assert wide == same
     assert high == 2 * low
-    assert drawn.get("viewBox") == f"0 0 800 {HEIGHT}"
+    assert drawn.get("viewBox") == f"0 0 {width(theme('standard'))} {HEIGHT}"
 
 
 def test_long_names_stand_beside_lying_bars() -> None:

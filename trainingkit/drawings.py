@@ -83,7 +83,7 @@ def recoloured(raw: bytes, colours: PictureColours) -> bytes:
         if colours.contrast:
             for name in _ALPHAS:
                 element.attrib.pop(name, None)
-    return ElementTree.tostring(root, encoding="utf-8")
+    return bytes(ElementTree.tostring(root, encoding="utf-8"))
 
 
 def dotted(raw: bytes) -> bytes:

@@ -127,6 +127,14 @@ class FigureSize(Model):
     height: Millimetres
 
 
+class ChartFills(Model):
+    """Fills of the series of a chart, in their order."""
+
+    fills: Annotated[
+        tuple[Literal["solid", "stripes", "dots", "empty"], ...], Field(min_length=3, max_length=3)
+    ]
+
+
 class PictureColours(Model):
     """Colours of drawings → those of the edition; see ``trainingkit.drawings``."""
 
@@ -171,6 +179,7 @@ class Theme(Model):
     citation: Citation
     table: TableLimits
     figure: FigureSize
+    chart: ChartFills
     pictures: PictureColours
     #: Greatest share of a page that may be black.
     ink_limit: Annotated[float, Field(gt=0, le=1)]
