@@ -19,7 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
-from trainingkit import marks
+from trainingkit import binding, marks
 from trainingkit.marks import Segment
 from trainingkit.messages import Catalogue
 from trainingkit.model import Curriculum, Reference
@@ -37,16 +37,13 @@ _REFUSED_INLINE = (
     "automail",
 )
 _NBSP = "\u00a0"
-_UNITS = r"đ|đồng|triệu|tỉ|tỷ|nghìn|%|phút|giờ|ngày|tháng|năm|tuần|tuổi|người|lần|kg|g|cm|m|mmHg|ml"
 _JOINER = "\u2060"
 #: Em of a blank for each underscore: eight are 26 mm in the text of a handbook, enough for a name.
 _BLANK = 0.66
-_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 #: A short label between two blanks: "[____]. Xã, phường: [____]".
 _LABEL = re.compile(r"(?<=_\])([.;,]? +)([^\[\].;:\n]{1,24}: )(?=\[____)")
 #: An amount with the sources cited directly after it.
 _SOURCED = re.compile(r"(?<=\[\$)(?P<amount>[a-z0-9-]+)\]\[@(?P<cited>[^\]]+)\]")
-_NUMBER_UNIT = re.compile(rf"(\d) (?=(?:{_UNITS})(?!\w))")
 
 
 class Run(NamedTuple):
@@ -105,7 +102,7 @@ class Voice:
         if not runs:
             return []
         # The joiner of ranges is left out: not every slide program hides it.
-        tidied = [Run(_units(run.text), run.bold) for run in runs]
+        tidied = [Run(binding.units(run.text), run.bold) for run in runs]
         tidied[0] = tidied[0]._replace(text=tidied[0].text.lstrip())
         tidied[-1] = tidied[-1]._replace(text=tidied[-1].text.rstrip())
         return tidied
@@ -164,13 +161,13 @@ class Voice:
                 )
             case "verify":
                 return Markup('<span class="verify">{} <b>[{}]</b></span>').format(
-                    _glue(piece.value), self.text("to be verified")
+                    binding.bound(piece.value), self.text("to be verified")
                 )
             case "term":
                 return Markup('<span class="term">{}</span>').format(self.words(piece))
             case "entitlement":
                 item = self.curriculum.entitlements[piece.value]
-                html = Markup('<span class="amount">{}</span>').format(_glue(item.text))
+                html = Markup('<span class="amount">{}</span>').format(binding.bound(item.text))
                 if item.checked_on != self._day:
                     html += Markup(' <span class="as-of">({})</span>').format(
                         self._checked(item.checked_on)
@@ -180,7 +177,7 @@ class Voice:
                         self.text("to be verified")
                     )
                 return html + self._cite(item.sources)
-        return escape(_glue(piece.value))
+        return escape(binding.bound(piece.value))
 
     def _cite(self, keys: Sequence[str]) -> Markup:
         """Raised numbers of one or more sources, each a link to its entry in the list.
@@ -224,16 +221,6 @@ def _attached(text: str) -> str:
     return re.sub(r"(?:\[@[^\]]*\]){2,}", lambda found: found[0].replace("][@", ";"), attached)
 
 
-def _glue(text: str) -> str:
-    """Keep a number and its unit, and the two ends of a range, on one line."""
-    return _RANGE.sub(f"{_JOINER}–{_JOINER}", _units(text))
-
-
-def _units(text: str) -> str:
-    """Keep a number and its unit on one line."""
-    return _NUMBER_UNIT.sub(rf"\1{_NBSP}", text)
-
-
 class _Mark(InlineProcessor):
     """Hooks the marks into Markdown."""
 
@@ -260,9 +247,9 @@ class _Glue(Treeprocessor):
             if re.fullmatch(r"h[1-6]", element.tag):
                 element.tag = f"h{self._level}"
             if element.text:
-                element.text = _glue(element.text)
+                element.text = binding.bound(element.text)
             if element.tail:
-                element.tail = _glue(element.tail)
+                element.tail = binding.bound(element.tail)
 
 
 class _Marks(Extension):
