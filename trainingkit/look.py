@@ -11,7 +11,7 @@ WIDTH = 360
 
 
 class Look(NamedTuple):
-    """Number of pages, slides, questions or sheets, and the first one as a PNG."""
+    """Number of pages, slides, questions, sheets or chapters, and the first one as a PNG."""
 
     pages: int
     picture: bytes
@@ -83,6 +83,17 @@ def _workbook(data: bytes) -> Look:
     return Look(pages, _card(title, texts))
 
 
+def _webpage(data: bytes) -> Look:
+    """Title and contents of a page. Counted are its chapters; glossary and sources are none."""
+    from trainingkit.webpage import parse
+
+    root = parse(data.decode())
+    links = root.xpath("//nav[@class='contents']//li[@class='level-1']/a")
+    chapters = [link for link in links if link.get("href", "").startswith("#module-")]
+    title = root.xpath("string(//h1)")
+    return Look(len(chapters), _card(title, [link.text_content() for link in chapters]))
+
+
 def _card(title: str, texts: list[str]) -> bytes:
     """A picture of a title with lines below it."""
     from PIL import Image, ImageDraw, ImageFont
@@ -133,4 +144,5 @@ _LOOKS: Mapping[str, Callable[[bytes], Look]] = {
     ".pdf": _pdf,
     ".pptx": _deck,
     ".xlsx": _workbook,
+    ".html": _webpage,
 }

@@ -87,13 +87,15 @@ def fill(pdf: bytes, values: Mapping[str, str]) -> Filled:
         return Filled(base64.b64decode(tab.evaluate(_SAVE)), tab.picture())
 
 
-class _Browser:
+class Browser:
     """A running Chromium: commands go in by one pipe, answers come back by another."""
 
     def __init__(self, write: int, read: int) -> None:
         self._write, self._read = write, read
         self._numbers = itertools.count(1)
         self._received = bytearray()
+        #: What Chromium told without being asked, in order.
+        self.events: list[Any] = []
 
     def call(self, method: str, session: str | None = None, **params: Any) -> Any:
         """Result of a command; RuntimeError where Chromium refuses it."""
@@ -103,7 +105,7 @@ class _Browser:
             message["sessionId"] = session
         os.write(self._write, json.dumps(message).encode() + b"\0")
         while (answer := self._next()).get("id") != number:
-            pass
+            self.events.append(answer)
         if "error" in answer:
             raise RuntimeError(method, answer["error"])
         return answer["result"]
@@ -123,7 +125,7 @@ class _Browser:
 class _Tab:
     """A file that is open in the viewer."""
 
-    def __init__(self, browser: _Browser, path: Path) -> None:
+    def __init__(self, browser: Browser, path: Path) -> None:
         self._browser = browser
         self._target = browser.call("Target.createTarget", url="about:blank")["targetId"]
         self._page = self._attach(self._target)
@@ -216,7 +218,7 @@ def _wait(ask: Callable[[], T | None]) -> T:
 
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[_Tab]:
-    browser = _browser()
+    browser = running()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "form.pdf")
         path.write_bytes(pdf)
@@ -228,7 +230,7 @@ def _opened(pdf: bytes) -> Iterator[_Tab]:
 
 
 @cache
-def _browser() -> _Browser:
+def running() -> Browser:
     """One Chromium for all files; it ends with the tests."""
     folder = tempfile.mkdtemp()
     commands, write = os.pipe()
@@ -254,4 +256,4 @@ def _browser() -> _Browser:
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(end)
-    return _Browser(write, read)
+    return Browser(write, read)

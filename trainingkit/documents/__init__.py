@@ -27,7 +27,7 @@ class Document(NamedTuple):
     """One kind of output."""
 
     id: str
-    suffix: Literal[".pdf", ".pptx", ".xlsx"]
+    suffix: Literal[".pdf", ".pptx", ".xlsx", ".html"]
     #: For whom it is; the index groups by it.
     audience: Audience
     #: The files that it makes of a kit, in order; none where the kit has no use for it.

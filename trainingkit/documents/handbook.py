@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from trainingkit import html
 from trainingkit.documents import Part
@@ -34,7 +35,7 @@ def book(
     return pdf(page, kit.images)
 
 
-def contents(kit: Kit, modules: Sequence[Module]) -> dict[str, object]:
+def contents(kit: Kit, modules: Sequence[Module]) -> dict[str, Any]:
     """What templates/handbook/parts.html needs to set the modules as chapters."""
     return {"modules": modules, "worksheets": worksheets, "terms": terms(kit, modules)}
 
