@@ -54,6 +54,8 @@ class Kit:
     translations: Mapping[str, Curriculum] = field(default_factory=dict)
     #: The kit's files in their order, for documents that tell of them; only they may look here.
     made: tuple[Made, ...] = ()
+    #: Millimetres by which what runs to the edge of a page runs on over it, for print shops.
+    bleed: float = 0.0
 
     @classmethod
     def of(
