@@ -9,6 +9,7 @@ Exit code 0: done; 1: the input is wrong; 2: could not run.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -24,6 +25,9 @@ def enter_environment() -> None:
     """
     python = HERE / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if python.exists() and Path(sys.prefix).resolve() != (HERE / ".venv").resolve():
+        if os.name != "nt":
+            os.execv(python, [str(python), *sys.argv])
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the other one too
         sys.exit(subprocess.run([str(python), *sys.argv], check=False).returncode)
     if all(find_spec(name) for name in ("pydantic", "typer", "yaml", "jinja2", "weasyprint")):
         return
@@ -39,6 +43,7 @@ def enter_environment() -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))  # nothing is made yet
     enter_environment()
     for stream in (sys.stdout, sys.stderr):  # a Windows console may be set to fewer letters
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
@@ -48,15 +53,24 @@ import functools  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Iterable, Iterator  # noqa: E402
 from contextlib import contextmanager  # noqa: E402
-from typing import Annotated, Any, Optional  # noqa: E402
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional  # noqa: E402
 
 import typer  # noqa: E402
 from rich.console import Console  # noqa: E402
 
-from trainingkit import load as step_validate  # noqa: E402
+from trainingkit.asked import QUESTIONS  # noqa: E402
 from trainingkit.messages import LANGUAGES, N_, Message, catalogue, msg, reader_language  # noqa: E402
-from trainingkit.new_class import QUESTIONS  # noqa: E402
 from trainingkit.problems import InputError, Problem, show  # noqa: E402
+
+if TYPE_CHECKING:  # loaded by the commands that need them
+    from trainingkit.executors import Opening
+    from trainingkit.kit import Kit
+    from trainingkit.load import Loaded
+    from trainingkit.plan import Artifact
+    from trainingkit.printing.sources import Source
+    from trainingkit.printing.ways import Ways
+    from trainingkit.render import Rendered
+    from trainingkit.times import Times
 
 DEFAULT_COURSE = "tot-3-day"
 
@@ -86,6 +100,14 @@ OutputOption = Annotated[
 JobsOption = Annotated[
     Optional[int],  # noqa: UP045 - typer reads the annotation at run time
     typer.Option("--jobs", min=1, help=text("Processes at work; by default one a core.")),
+]
+ExecutorOption = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--executor",
+        metavar="dask://HOST:PORT",
+        help=text("Scheduler of a Dask cluster whose machines do the work."),
+    ),
 ]
 
 
@@ -127,19 +149,35 @@ def build(
     output: OutputOption = HERE / "output",
     jobs: JobsOption = None,
     root: RootOption = HERE,
+    executor: ExecutorOption = None,
 ) -> None:
     """Run the six steps for each course and edition."""
-    from trainingkit import index, plan, render, store, theme, translate
-    from trainingkit.documents.table import DOCUMENTS
-    from trainingkit.kit import Kit
+    from trainingkit import inputs, store
 
     begin = time.perf_counter()
-    # 1 read, 2 validate
-    loaded = _loaded(root)
-    curriculum = loaded.curriculum
     courses = courses or [DEFAULT_COURSE]
     documents = _listed(only)
     editions = _listed(edition)
+    store.clean(output)
+    everything = inputs.everything(root)
+    folders = [
+        store.KitFolder(output, f"{key}/{lang}/{name}") for key in courses for name in editions
+    ]
+    if not documents and not module and all(folder.whole(everything) for folder in folders):
+        for folder in folders:
+            out.print(text("Open {path}", path=_relative(folder.path / store.INDEX)))
+        _sum_up(0, sum(len(folder.entries) for folder in folders), begin)
+        return
+    from trainingkit import executors, plan, theme, translate
+    from trainingkit.documents.table import DOCUMENTS
+    from trainingkit.kit import Kit
+    from trainingkit.times import Times
+    from trainingkit.workers import NotDone
+
+    _require_executor(executor)
+    # 1 read, 2 validate
+    loaded, problems = _inspected(root)
+    curriculum = loaded.curriculum
     _require(
         "course", courses, {**curriculum.courses, **curriculum.classes, **curriculum.collections}
     )
@@ -160,36 +198,92 @@ def build(
             )
         )
     made = kept = 0
-    failed: list[render.Rendered] = []
-    store.clean(output)
-    for key in courses:
-        for name in editions:
-            kit = Kit.of(key, translated, lang, name, others)
-            # 4 plan
-            planned = plan.plan(kit)
-            wanted = list(plan.select(planned, documents, module))
-            folder = store.KitFolder(output, kit.folder)
-            for some in plan.rounds(wanted):
-                stale = [artifact for artifact in some if not folder.current(artifact)]
-                kept += len(some) - len(stale)
-                if any(item.last for item in stale) and not folder.ready(planned):
-                    out.print(text("The print order is made with the whole kit."))
-                    continue
-                seen = dataclasses.replace(kit, made=folder.made(planned))
-                with _progress(len(stale)) as tell:
+    failed: list[Rendered] = []
+    times = Times.read(output)
+    try:
+        with executors.opening(executor, jobs) as pool:
+            for key in courses:
+                for name in editions:
+                    kit = Kit.of(key, translated, lang, name, others)
+                    # 4 plan
+                    planned = plan.plan(kit)
+                    wanted = list(plan.select(planned, documents, module))
                     # 5 render, 6 store
-                    for done in render.render_all(seen, stale, jobs):
-                        if done.error is not None:
-                            failed.append(done)
-                            continue
-                        folder.store(done.artifact, done.data)
-                        made += 1
-                        tell(f"{folder.folder}/{done.artifact.name}", done.seconds)
-            folder.finish(planned, functools.partial(index.index, kit))
-            if wanted:
-                out.print(text("Open {path}", path=_relative(folder.path / store.INDEX)))
-            else:
-                err.print(text("Nothing of this kit fits the choice."))
+                    whole = None if problems else everything
+                    done = _make(kit, planned, wanted, output, pool, times, whole)
+                    made, kept, failed = made + done.made, kept + done.kept, failed + done.failed
+    finally:
+        times.write(output)
+        store.clean(output)
+    _sum_up(made, kept, begin)
+    if failed:
+        for item in failed:
+            err.print(text("could not make {name}:", name=item.artifact.name), style="bold red")
+            if isinstance(item.error, NotDone):
+                err.print(f"  {text(item.error.reason)}", markup=False)
+        bugs = [item.error for item in failed if not isinstance(item.error, NotDone)]
+        if bugs:
+            raise ExceptionGroup("artifacts failed", [error for error in bugs if error])
+        raise typer.Exit(2)
+
+
+class _Done(NamedTuple):
+    """What came of a kit: files made, files unchanged, what failed."""
+
+    made: int
+    kept: int
+    failed: list[Rendered]
+
+
+def _make(
+    kit: Kit,
+    planned: list[Artifact],
+    wanted: list[Artifact],
+    output: Path,
+    pool: Opening,
+    times: Times,
+    everything: str | None,
+) -> _Done:
+    """Steps 5 and 6 for the artifacts of a kit that are not current.
+
+    ``everything``: hash of all inputs, noted where the whole kit is made of them.
+    """
+    from trainingkit import index, plan, render, store
+    from trainingkit.reads import Contents
+
+    made = kept = 0
+    failed: list[Rendered] = []
+    whole = len(wanted) == len(planned)
+    folder = store.KitFolder(output, kit.folder)
+    for some in plan.rounds(wanted):
+        seen = dataclasses.replace(kit, made=folder.made(planned))
+        contents = Contents(seen)
+        stale = [artifact for artifact in some if not folder.current(artifact, contents)]
+        kept += len(some) - len(stale)
+        if any(item.last for item in stale) and not folder.ready(planned, contents):
+            out.print(text("The print order is made with the whole kit."))
+            whole = False
+            continue
+        results = render.render_all(seen, stale, pool=pool, times=times)
+        with _progress(len(stale)) as tell:
+            for done in results:
+                if done.error is not None:
+                    failed.append(done)
+                    continue
+                folder.store(done.artifact, done.data, done.reads, contents)
+                made += 1
+                tell(f"{folder.folder}/{done.artifact.name}", done.seconds)
+    folder.finish(
+        planned, functools.partial(index.index, kit), everything if whole and not failed else None
+    )
+    if wanted:
+        out.print(text("Open {path}", path=_relative(folder.path / store.INDEX)))
+    else:
+        err.print(text("Nothing of this kit fits the choice."))
+    return _Done(made, kept, failed)
+
+
+def _sum_up(made: int, kept: int, begin: float) -> None:
     out.print(
         text(
             "{made} files made, {kept} unchanged, {seconds} s",
@@ -198,10 +292,6 @@ def build(
             seconds=f"{time.perf_counter() - begin:.1f}",
         )
     )
-    if failed:
-        for item in failed:
-            err.print(text("could not make {name}:", name=item.artifact.name), style="bold red")
-        raise ExceptionGroup("artifacts failed", [item.error for item in failed if item.error])
 
 
 @app.command(
@@ -240,6 +330,114 @@ def pack(
     out.print(text("Written: {path}", path=_relative(path)))
 
 
+@app.command(
+    name="print",
+    help=text("Make documents ready for the printer: booklet, two pages a side, bleed, grey."),
+)
+def print_(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIT", help=text("Id of a course, class or collection, or a PDF in output/.")
+        ),
+    ],
+    booklet: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--booklet", help=text("Booklet to fold and staple: a5, a4.")),
+    ] = None,
+    two_up: Annotated[
+        bool, typer.Option("--two-up", help=text("Two pages on a side, in their order."))
+    ] = False,
+    duplex: Annotated[
+        bool, typer.Option("--duplex", help=text("Chapters begin on a right-hand page."))
+    ] = False,
+    bleed: Annotated[
+        bool, typer.Option("--bleed", help=text("For a print shop: 3 mm bleed and crop marks."))
+    ] = False,
+    grayscale: Annotated[bool, typer.Option("--grayscale", help=text("No colour, only grey."))] = (
+        False
+    ),
+    paper: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--paper", help=text("Thickness of a booklet's paper: 80g, 0.1mm.")),
+    ] = None,
+    lang: Annotated[
+        str,
+        typer.Option(
+            "--lang", help=text("Language of the documents: {names}.", names=", ".join(LANGUAGES))
+        ),
+    ] = "vi",
+    edition: Annotated[
+        str, typer.Option("--edition", help=text("Edition; several with commas."))
+    ] = "standard",
+    only: Annotated[
+        str, typer.Option("--only", help=text("Only these documents: handbook,slides,…"))
+    ] = "",
+    output: OutputOption = HERE / "output",
+    jobs: JobsOption = None,
+    root: RootOption = HERE,
+) -> None:
+    """Build what is missing, then write ``print/`` in the kit's folder."""
+    from trainingkit.printing import job, sources, ways
+
+    asked = ways.asked(
+        booklet=booklet,
+        two_up=two_up,
+        duplex=duplex,
+        bleed=bleed,
+        grayscale=grayscale,
+        paper_said=paper,
+    )
+    found: Iterable[sources.Source]
+    if sources.is_path(source):
+        found = [sources.of_file(Path(source), output, asked)]
+    else:
+        build([source], lang=lang, edition=edition, only=only, output=output, jobs=jobs, root=root)
+        found = _printable(source, lang, edition, only, output, jobs, root, asked)
+    made, problems = 0, []
+    for item in found:
+        try:
+            done = job.printed(item.data, item.name, asked, item.lang, both_sides=item.both_sides)
+        except InputError as error:
+            problems += error.problems
+            continue
+        path = job.store(output, item.folder, done, item.lang)
+        made += 1
+        out.print(_relative(path), markup=False)
+        for said in (done.instruction, *done.notes):
+            out.print("    " + text(said), markup=False)
+    if not made and problems:
+        raise InputError(problems)
+    _report([dataclasses.replace(problem, severity="warning") for problem in problems])
+    if not made:
+        err.print(text("Nothing of this kit fits the choice."))
+        raise typer.Exit(1)
+
+
+def _printable(
+    key: str,
+    lang: str,
+    edition: str,
+    only: str,
+    output: Path,
+    jobs: int | None,
+    root: Path,
+    asked: Ways,
+) -> Iterator[Source]:
+    """The documents of a kit that is built, in each edition."""
+    from trainingkit import plan, translate
+    from trainingkit.kit import Kit
+    from trainingkit.printing import sources
+
+    curriculum = _loaded(root).curriculum
+    translated = translate.translate(curriculum, lang, root)
+    others = translate.others(curriculum, lang, root)
+    for name in _listed(edition):
+        kit = Kit.of(key, translated, lang, name, others)
+        wanted = plan.select(plan.plan(kit), _listed(only))
+        yield from sources.of_kit(kit, output, wanted, asked, jobs)
+
+
 @app.command(name="check", help=text("Check the curriculum and report every problem."))
 def check(
     publish: Annotated[
@@ -249,6 +447,8 @@ def check(
     root: RootOption = HERE,
 ) -> None:
     """Steps 1 and 2 alone."""
+    from trainingkit import load as step_validate
+
     loaded, problems = step_validate.inspect(root, publish=publish)
     _report(problems)
     known = loaded.curriculum
@@ -413,8 +613,9 @@ def new_class_command(
     root: RootOption = HERE,
 ) -> None:
     """Ask for what is not given, where somebody can answer; write the class's file."""
+    from trainingkit import load as step_validate
     from trainingkit import scaffold
-    from trainingkit.new_class import Answers
+    from trainingkit.asked import Answers
 
     said = {
         "course": course,
@@ -450,6 +651,7 @@ def forget(
     root: RootOption = HERE,
 ) -> None:
     """Remove the class's own folder and its folder in output/, and say what went."""
+    from trainingkit import load as step_validate
     from trainingkit.participants import forget as forgetting
 
     known = step_validate.inspect(root)[0]
@@ -498,6 +700,7 @@ def preview(
     root: RootOption = HERE,
 ) -> None:
     """Watch curriculum/ and templates/; Ctrl-C ends."""
+    from trainingkit import load as step_validate
     from trainingkit import preview as watching
 
     _require("module", [module], step_validate.inspect(root)[0].ids("modules"))
@@ -547,15 +750,22 @@ def doctor(output: OutputOption = HERE / "output") -> None:
         raise typer.Exit(2)
 
 
-def _loaded(root: Path) -> step_validate.Loaded:
+def _loaded(root: Path) -> Loaded:
+    return _inspected(root)[0]
+
+
+def _inspected(root: Path) -> tuple[Loaded, list[Problem]]:
+    """Steps 1 and 2; the problems that do not stop are reported."""
+    from trainingkit import load as step_validate
+
     loaded, problems = step_validate.inspect(root)
     if any(problem.stops for problem in problems):
         raise InputError(problems)
     _report(problems)
-    return loaded
+    return loaded, problems
 
 
-def _tell_lists(loaded: step_validate.Loaded, classes: Iterable[str]) -> None:
+def _tell_lists(loaded: Loaded, classes: Iterable[str]) -> None:
     """How the lists of participants of these classes were understood."""
     for key in classes:
         if key in loaded.lists:
@@ -605,6 +815,22 @@ def _require(kind: str, asked: list[str], known: Any) -> None:
                 if close
                 else msg("known here: {names}", names=", ".join(known)),
             )
+
+
+def _require_executor(address: str | None) -> None:
+    """Raises Refused for an address that is none, and where Dask is not installed."""
+    from trainingkit import executors
+
+    if address is not None and not executors.is_address(address):
+        raise Refused(
+            msg("there is no executor {address}", address=address),
+            msg("an address is written {form}", form="dask://HOST:PORT"),
+        )
+    if address is not None and not find_spec("distributed"):
+        raise Refused(
+            msg("the library {name} is not installed", name="distributed"),
+            msg("run {command}", command="python -m pip install distributed"),
+        )
 
 
 def _listed(names: str) -> list[str]:
@@ -697,4 +923,5 @@ def main(args: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main())

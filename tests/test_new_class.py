@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from trainingkit import load, scaffold
-from trainingkit.new_class import Answers
+from trainingkit.asked import Answers
 from trainingkit.problems import InputError
 
 ROOT = Path(__file__).parent.parent

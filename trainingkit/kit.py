@@ -160,20 +160,24 @@ class Kit:
     @functools.cached_property
     def modules(self) -> list[Module]:
         """The course's modules in the order of its handbook, cut to its scope."""
-        whole = [self.curriculum.modules[key] for key in self.course.modules]
-        if self.course.scope == "whole":
-            return whole
-        taught = {
+        return [self.module(key) for key in self.course.modules]
+
+    def module(self, module_id: str) -> Module:
+        """A module of the course, cut to its scope; KeyError if the course does not have it."""
+        if module_id not in self.course.modules:
+            raise KeyError(module_id)
+        module = self.curriculum.modules[module_id]
+        return module if self.course.scope == "whole" else cut(module, self._taught)
+
+    @functools.cached_property
+    def _taught(self) -> frozenset[str]:
+        """The sessions in the course's timetable: ``module/session``."""
+        return frozenset(
             item.of
             for day in self.course.days
             for item in day.items
             if isinstance(item, SessionItem)
-        }
-        return [cut(module, taught) for module in whole]
-
-    def module(self, module_id: str) -> Module:
-        """A module of the course, cut to its scope; KeyError if the course does not have it."""
-        return {module.id: module for module in self.modules}[module_id]
+        )
 
     def voice(self, *, cites: bool = True) -> Voice:
         """A new voice, for one document; ``cites``: whether it shows citations."""

@@ -23,6 +23,7 @@ from trainingkit.messages import msg
 from trainingkit.model import Course, Curriculum, Day, Module
 from trainingkit.model.course import SessionItem
 from trainingkit.problems import InputError, Place, Problem
+from trainingkit.reads import Contents, watched
 from trainingkit.theme import TEMPLATES, theme
 
 LANG = "vi"
@@ -118,10 +119,12 @@ def _make(kit: Kit, output: Path) -> list[str]:
     planned = plan.plan(kit)
     wanted = list(plan.select(planned, module=kit.course.id))
     folder = store.KitFolder(output, kit.folder)
+    contents = Contents(kit)
     names = []
     for artifact in wanted:
-        if not folder.current(artifact):
-            folder.store(artifact, render.render(kit, artifact))
+        if not folder.current(artifact, contents):
+            seen, reads = watched(kit)
+            folder.store(artifact, render.render(seen, artifact), reads, contents)
             names.append(artifact.name)
     folder.finish(wanted, lambda entries: index.index(kit, entries))
     return names

@@ -1,22 +1,35 @@
-"""Step 5, **render**: artifacts → bytes, on all cores.
+"""Step 5, **render**: artifacts → bytes, on all cores or on a cluster.
 
 A document's ``render`` is a pure function, so artifacts can be made anywhere and in any order.
-With more than one job, worker processes get the kit once and then only the names of artifacts.
+A worker gets the kit once and then only the names of artifacts; the files are written by the
+process that asked for them.
 """
 
 from __future__ import annotations
 
-import os
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from trainingkit import executors
 from trainingkit.documents import Document
 from trainingkit.documents.table import DOCUMENTS
 from trainingkit.kit import Kit
+from trainingkit.messages import msg
 from trainingkit.plan import Artifact
+from trainingkit.reads import Read, watched
+from trainingkit.times import Times
+from trainingkit.workers import WorkerDied, portable
+
+#: What takes long to load and every document of a kind needs.
+_LOADED = {".pdf": "trainingkit.pdf", ".pptx": "trainingkit.deck.write"}
+#: Seconds after which a wait looks up: on Windows, Ctrl-C is not heard during one.
+_LOOK_UP = 0.25
 
 
 @dataclass(frozen=True)
@@ -26,6 +39,8 @@ class Rendered:
     artifact: Artifact
     data: bytes
     seconds: float
+    #: What it looked at in the curriculum.
+    reads: frozenset[Read] = frozenset()
     error: Exception | None = None
 
 
@@ -38,51 +53,75 @@ def render_all(
     kit: Kit,
     artifacts: Sequence[Artifact],
     jobs: int | None = None,
-    started: Callable[[Artifact], None] = lambda artifact: None,
+    pool: executors.Opening | None = None,
+    times: Times | None = None,
 ) -> Iterator[Rendered]:
     """Render artifacts as they get done; one that fails does not stop the others.
 
-    ``jobs``: worker processes, by default one a core. ``started`` is called when an artifact is
-    handed out.
+    ``pool``: whoever does it (see ``executors.opening``), kept over several calls; without one,
+    ``jobs`` processes for this call, by default one a core. ``times`` of earlier builds, by which
+    the longest come first, are brought up to date. Workers are started before this returns.
     """
-    jobs = min(jobs or os.cpu_count() or 1, len(artifacts))
-    if jobs <= 1:
-        for artifact in artifacts:
-            started(artifact)
-            yield _timed(kit, artifact)
-        return
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(kit,)) as pool:
-        futures: dict[Future[Rendered], Artifact] = {}
-        for artifact in artifacts:
-            started(artifact)
-            futures[pool.submit(_work, artifact)] = artifact
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    times = times or Times()
+    ordered = times.longest_first(artifacts)
+    if pool is None:
+        return _alone(kit, ordered, jobs, times)
+    modules = {_LOADED.get(Path(artifact.name).suffix, "") for artifact in artifacts} - {""}
+    found = pool(len(ordered), sorted(modules)) if ordered else None
+    return _noted(_here(kit, ordered) if found is None else _there(kit, ordered, found), times)
 
 
-def _timed(kit: Kit, artifact: Artifact) -> Rendered:
-    begin = time.perf_counter()
+def _alone(
+    kit: Kit, artifacts: Sequence[Artifact], jobs: int | None, times: Times
+) -> Iterator[Rendered]:
+    with executors.opening(jobs=jobs) as pool:
+        yield from render_all(kit, artifacts, pool=pool, times=times)
+
+
+def _noted(results: Iterator[Rendered], times: Times) -> Iterator[Rendered]:
+    for done in results:
+        if done.error is None:
+            times.note(done.artifact, done.seconds)
+        yield done
+
+
+def _here(kit: Kit, artifacts: Sequence[Artifact]) -> Iterator[Rendered]:
+    for artifact in artifacts:
+        yield timed(kit, artifact)
+
+
+def _there(kit: Kit, artifacts: Sequence[Artifact], pool: executors.Pool) -> Iterator[Rendered]:
+    shared = pool.share(kit)
+    waiting = deque(artifacts)
+    running: dict[Future[Any], Artifact] = {}
+    while waiting or running:
+        while waiting and len(running) < pool.ahead:
+            artifact = waiting.popleft()
+            running[pool.submit(timed, shared, artifact)] = artifact
+        for future in wait(running, _LOOK_UP, FIRST_COMPLETED).done:
+            yield _result(future, running.pop(future))
+
+
+def _result(future: Future[Any], artifact: Artifact) -> Rendered:
+    """What came of a task; that its worker was lost is the failure of its artifact."""
     try:
-        data, error = render(kit, artifact), None
-    except Exception as problem:  # a bug: the caller reports it, with the traceback of this process
-        problem.add_note(traceback.format_exc())
-        data, error = b"", problem
-    return Rendered(artifact, data, time.perf_counter() - begin, error)
+        done: Rendered = future.result()
+        return done
+    except CancelledError:
+        lost = WorkerDied(msg("the cluster gave it up"))
+        return Rendered(artifact, b"", 0.0, error=lost)
+    except Exception as error:
+        return Rendered(artifact, b"", 0.0, error=error)
 
 
-_kit: Kit | None = None
-
-
-def _begin(kit: Kit) -> None:
-    """Runs once in each worker process."""
-    global _kit
-    _kit = kit
-
-
-def _work(artifact: Artifact) -> Rendered:
-    assert _kit is not None
-    return _timed(_kit, artifact)
+def timed(kit: Kit, artifact: Artifact) -> Rendered:
+    """Render one artifact; runs in a worker. An error is part of the result."""
+    begin = time.perf_counter()
+    seen, reads = watched(kit)
+    data, failed = b"", None
+    try:
+        data = render(seen, artifact)
+    except Exception as error:  # a bug: the caller reports it, with the traceback of this process
+        error.add_note(traceback.format_exc())
+        failed = portable(error)
+    return Rendered(artifact, data, time.perf_counter() - begin, frozenset(reads), failed)

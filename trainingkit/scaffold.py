@@ -17,11 +17,12 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from trainingkit import new_class
+from trainingkit.asked import Answers
 from trainingkit.load import inspect
 from trainingkit.messages import Message, catalogue, msg
 from trainingkit.model import Curriculum, Module, Session
 from trainingkit.model.text import ID
-from trainingkit.new_class import Answers, Facts
+from trainingkit.new_class import Facts
 from trainingkit.problems import InputError, Place, Problem
 from trainingkit.schedule import parse_clock
 from trainingkit.theme import TEMPLATES

@@ -13,12 +13,15 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trainingkit import __version__
-from trainingkit.kit import Made
-from trainingkit.look import look
-from trainingkit.plan import Artifact, versions
+from trainingkit.inputs import versions
+
+if TYPE_CHECKING:  # a build with nothing to do loads none of these
+    from trainingkit.kit import Made
+    from trainingkit.plan import Artifact
+    from trainingkit.reads import Contents, Read
 
 MANIFEST = "manifest.json"
 INDEX = "index.html"
@@ -34,7 +37,10 @@ class Entry:
     document: str
     subject: str | None
     audience: str
+    #: sha256 of everything that it was made from.
     fingerprint: str
+    #: Table of the curriculum → ids that were looked at; another language's is ``en:modules``.
+    reads: Mapping[str, list[str]]
     pages: int
     bytes: int
     sha256: str
@@ -52,28 +58,48 @@ class KitFolder:
         self.output = output
         self.folder = folder
         self.path = output / folder
-        self.entries: dict[str, Entry] = _entries(self.path / MANIFEST)
+        manifest = _manifest(self.path / MANIFEST)
+        self.entries: dict[str, Entry] = _entries(manifest)
+        #: Hash of all inputs for which the whole kit is made; None: nobody has looked.
+        self.inputs: str | None = manifest.get("inputs")
 
-    def current(self, artifact: Artifact) -> bool:
-        """Whether the file is there, whole, and made from the same inputs."""
+    def current(self, artifact: Artifact, contents: Contents) -> bool:
+        """Whether the file is there, whole, and made from what stands in the tables now."""
         entry = self.entries.get(artifact.name)
         return (
             entry is not None
-            and entry.fingerprint == artifact.fingerprint
-            and _sha256(self.path / artifact.name) == entry.sha256
-            and (self.path / entry.picture).exists()
+            and entry.fingerprint == contents.fingerprint(artifact, _listed(entry.reads))
+            and self._whole(entry)
         )
 
-    def store(self, artifact: Artifact, data: bytes) -> Entry:
-        """Write one artifact and note it in the manifest."""
+    def whole(self, inputs: str) -> bool:
+        """Whether all of the kit was made from the inputs of this hash, and is still there."""
+        return (
+            self.inputs == inputs
+            and (self.path / INDEX).exists()
+            and all(map(self._whole, self.entries.values()))
+        )
+
+    def _whole(self, entry: Entry) -> bool:
+        picture = (self.path / entry.picture).exists()
+        return picture and _sha256(self.path / entry.name) == entry.sha256
+
+    def store(
+        self, artifact: Artifact, data: bytes, reads: Iterable[Read], contents: Contents
+    ) -> Entry:
+        """Write one artifact and note it in the manifest, with what was read for it."""
+        from trainingkit.look import look
+
         seen = look(data, Path(artifact.name).suffix)
+        self.inputs = None
         entry = Entry(
             name=artifact.name,
             title=artifact.title,
             document=artifact.document,
             subject=artifact.subject,
             audience=artifact.audience,
-            fingerprint=artifact.fingerprint,
+            fingerprint=contents.fingerprint(artifact, reads),
+            reads=_by_table(reads),
             pages=seen.pages,
             bytes=len(data),
             sha256=hashlib.sha256(data).hexdigest(),
@@ -85,13 +111,18 @@ class KitFolder:
         return entry
 
     def finish(
-        self, planned: Sequence[Artifact], index: Callable[[Sequence[Entry]], str]
+        self,
+        planned: Sequence[Artifact],
+        index: Callable[[Sequence[Entry]], str],
+        inputs: str | None = None,
     ) -> list[str]:
         """Remove files no longer planned, write the index page; returns the names removed.
 
         ``planned`` is the whole plan of the kit, also where only a part was built; ``index``
-        makes the page from the entries.
+        makes the page from the entries; ``inputs`` is the hash of all inputs, where the whole
+        kit is made from them (None: what was noted stands as long as nothing is stored).
         """
+        self.inputs = inputs or self.inputs
         names = [artifact.name for artifact in planned]
         gone = [name for name in self.entries if name not in names]
         for name in gone:
@@ -105,12 +136,14 @@ class KitFolder:
         write(self.output, self.path / INDEX, page.encode())
         return gone
 
-    def ready(self, planned: Iterable[Artifact]) -> bool:
+    def ready(self, planned: Iterable[Artifact], contents: Contents) -> bool:
         """Whether all that others tell of is there and made from today's inputs."""
-        return all(self.current(artifact) for artifact in planned if not artifact.last)
+        return all(self.current(artifact, contents) for artifact in planned if not artifact.last)
 
     def made(self, planned: Iterable[Artifact]) -> tuple[Made, ...]:
         """What of the plan is in the folder, in the order of the plan."""
+        from trainingkit.kit import Made
+
         entries = (self.entries.get(artifact.name) for artifact in planned)
         return tuple(
             Made(entry.name, entry.title, entry.document, entry.subject, entry.pages)
@@ -123,6 +156,7 @@ class KitFolder:
             "trainingkit": __version__,
             "kit": self.folder,
             "versions": versions(),
+            "inputs": self.inputs,
             "artifacts": [vars(entry) for entry in self.entries.values()],
         }
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -147,13 +181,36 @@ def clean(output: Path) -> None:
     shutil.rmtree(output / ".partial", ignore_errors=True)
 
 
-def _entries(path: Path) -> dict[str, Entry]:
+def _manifest(path: Path) -> Mapping[str, Any]:
     try:
-        data: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
-        found: Iterable[Any] = data["artifacts"]
-        return {entry["name"]: Entry(**entry) for entry in found}
-    except (OSError, ValueError, KeyError, TypeError):
+        data = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _entries(manifest: Mapping[str, Any]) -> dict[str, Entry]:
+    try:
+        return {entry["name"]: Entry(**entry) for entry in manifest["artifacts"]}
+    except (KeyError, TypeError):
         return {}  # no manifest, or one of another version: everything is made anew
+
+
+def _by_table(reads: Iterable[Read]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for lang, table, key in sorted(reads):
+        found.setdefault(f"{lang}:{table}" if lang else table, []).append(key)
+    return found
+
+
+def _listed(reads: Mapping[str, Iterable[str]]) -> list[Read]:
+    from trainingkit.reads import Read
+
+    found = []
+    for name, keys in reads.items():
+        lang, _, table = name.rpartition(":")
+        found += [Read(lang, table, key) for key in keys]
+    return found
 
 
 def _sha256(path: Path) -> str | None:

@@ -15,6 +15,7 @@ import pytest
 
 from trainingkit import pack, plan, store
 from trainingkit.index import AUDIENCES
+from trainingkit.reads import Contents
 from trainingkit.store import KitFolder
 
 from .made_up import PEOPLE, ROOT, bare, class_kit, made, people
@@ -29,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> KitFolder:
     page = made(class_kit(), "tents")
     for artifact in plan.plan(KIT):
         if artifact.name.endswith(".pdf"):
-            found.store(artifact, page)
+            found.store(artifact, page, (), Contents(KIT))
     return found
 
 

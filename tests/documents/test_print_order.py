@@ -9,6 +9,7 @@ from trainingkit import plan
 from trainingkit.documents import print_order
 from trainingkit.documents.table import DOCUMENTS
 from trainingkit.kit import Kit, Made
+from trainingkit.reads import Contents
 
 from .made_up import PEOPLE, class_kit, people, text
 
@@ -85,9 +86,11 @@ def test_it_comes_after_the_files_that_it_tells_of() -> None:
 
 
 def test_other_files_other_order() -> None:
+    kit = class_kit()
+    (order,) = (item for item in plan.plan(kit) if item.document == "print-order")
+    pages = [Made("02.pdf", "Sổ tay", "handbook", None, pages) for pages in (40, 40, 44)]
     prints = [
-        {item.document: item.fingerprint for item in plan.plan(kit)}["print-order"]
-        for kit in (class_kit(), class_kit(), class_kit(title="Lớp mùa thu"))
+        Contents(dataclasses.replace(kit, made=(made,))).fingerprint(order, ()) for made in pages
     ]
     assert prints[0] == prints[1] != prints[2]
 
