@@ -16,7 +16,9 @@ NBSP = "\u00a0"
 JOINER = "\u2060"
 
 #: Measures, and what people, things and times are counted in.
-_UNITS = "đ|đồng|triệu|tỉ|tỷ|nghìn|%|phút|giờ|ngày|tháng|năm|tuần|tuổi|người|lần|kg|g|cm|m|mmHg|ml|km|lít"
+_UNITS = (
+    "đ|đồng|triệu|tỉ|tỷ|nghìn|%|phút|giờ|ngày|tháng|năm|tuần|tuổi|người|lần|kg|g|cm|m|km|mmHg|ml|lít"
+)
 _NUMBER_UNIT = re.compile(rf"(\d) (?=(?:{_UNITS})(?!\w))")
 #: Words that a number follows; of "Quyết định" and its like the second syllable.
 _LABELS = (
@@ -31,8 +33,8 @@ _RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _LAW = re.compile(r"\b\d+(?:/\d{4})?(?:[/-][A-ZĐ][A-Za-zĐ0-9]*)+\b")
 #: How people are addressed; a capital after it begins a name.
 _ADDRESS = "ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|dì|thím|mợ|cậu"
-#: Family names: the fourteen that nine in ten Vietnamese bear, and others that are common among
-#: the peoples of the country.
+#: Family names that are common, among the smaller peoples of the country too; a word that is also
+#: an everyday one is held only where a capital follows.
 _FAMILIES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|"
     "Đinh|Trịnh|Mai|Đào|Lò|Vàng|Giàng|Tạ|Lâm|Triệu|Nông|Quách|Lường|Sùng|Thào|Vi"
