@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import unicodedata
 from typing import NamedTuple
 
 from trainingkit import fonts
@@ -23,7 +24,12 @@ class Plate(NamedTuple):
     lines: tuple[str, ...]
     size: float
     #: Sets the name in the middle of the height of its place.
-    top: float
+    top: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """Height of the lines, in millimetres."""
+        return len(self.lines) * self.size * LEADING / _POINTS
 
 
 def plate(
@@ -44,13 +50,14 @@ def plate(
     """
     room = width * _POINTS * (1 - _MARGIN)
     tall = height * _POINTS / LEADING
-    words = name.split() or [""]
+    words = unicodedata.normalize("NFC", name).split() or [""]
     for count in range(1, min(most_lines, len(words)) + 1):
         lines = _broken(words, count, file)
         size = min(_size(lines, room, largest, file), _stepped(tall / count))
         if size >= floor or count == min(most_lines, len(words)):
             break
-    return Plate(lines, size, round((height - count * size * LEADING / _POINTS) / 2, 2))
+    made = Plate(lines, size)
+    return made._replace(top=round((height - made.height) / 2, 2))
 
 
 def _size(lines: tuple[str, ...], room: float, largest: float, file: str) -> float:

@@ -13,7 +13,7 @@ import functools
 import logging
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,24 @@ os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "fonts.conf")
 
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+    import pydyf
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+
+def _page_references(pdf: Any) -> list[bytes]:
+    """References to the pages of a ``pydyf.PDF``, by page.
+
+    pydyf makes the whole list anew whenever it is asked, and WeasyPrint asks for every element of
+    the structure: with 220 pages that was half of the time of writing.
+    """
+    known: list[bytes] = vars(pdf).setdefault("_known_references", [])
+    known.extend(b"%d 0 R" % number for number in pdf.pages["Kids"][3 * len(known) :: 3])
+    return known
+
+
+pydyf.PDF.page_references = property(_page_references)
 
 #: Charts are drawn by the project itself and stand in the page.
 _CHART = "data:image/svg+xml;base64,"
@@ -61,8 +76,14 @@ class _Fetcher(URLFetcher):
         return URLFetcherResponse(url, body, {"Content-Type": _TYPES[Path(name).suffix]})
 
 
-def pdf(html: str, images: Mapping[str, bytes]) -> bytes:
+def pdf(
+    html: str,
+    images: Mapping[str, bytes],
+    laid_out: Callable[[Any], None] = lambda document: None,
+) -> bytes:
     """A tagged PDF (PDF/UA-1) of a page of HTML.
+
+    ``laid_out`` may change WeasyPrint's document after it is laid out, before it is written.
 
     Raises ForbiddenAddress when the page asks for anything but ``images`` and fonts,
     RenderWarning when WeasyPrint passes over something in it.
@@ -73,6 +94,7 @@ def pdf(html: str, images: Mapping[str, bytes]) -> bytes:
         document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="kit:").render(
             font_config=config, pdf_variant="pdf/ua-1"
         )
+        laid_out(document)
         return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=tagging.finish))
 
 

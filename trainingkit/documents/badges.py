@@ -8,7 +8,9 @@ from typing import NamedTuple
 from trainingkit import fonts, html, roster
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
+from trainingkit.model import Participant
 from trainingkit.nameplate import Plate, plate
+from trainingkit.stamp import Copy, stamped
 
 #: Badges on a page: two beside each other, four below each other.
 UP = 8
@@ -47,36 +49,58 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The badges as a PDF."""
-    from trainingkit.pdf import pdf
-
+    sheets = _sheets(badges(kit))
+    designs = sorted({_named(sheet) for sheet in sheets})
     page = html.page(
         kit,
         "badges/badges.html",
-        sheets=_sheets(badges(kit)),
+        designs=designs,
+        up=UP,
+        sizes={"name": LARGEST, "position": POSITION.largest, "address": ADDRESS.largest},
         title=_beside(kit.title, TITLE, fonts.REGULAR),
     )
-    return pdf(page, kit.images)
+    copies = [Copy(designs.index(_named(sheet)), _texts(sheet)) for sheet in sheets]
+    return stamped(page, kit.images, copies)
 
 
 def badges(kit: Kit) -> list[Badge]:
     """A badge for everybody listed, then empty ones."""
-    return [
-        Badge()
-        if person is None
-        else Badge(
-            plate(person.name, WIDTH, HEIGHT, LARGEST, FLOOR, most_lines=MOST_LINES),
-            _beside(person.position, POSITION, fonts.BOLD),
-            _beside(roster.short_address(kit, person), ADDRESS, fonts.REGULAR),
-        )
-        for person in roster.pieces(kit, UP)
-    ]
+    return [Badge() if person is None else _badge(kit, person) for person in roster.pieces(kit, UP)]
+
+
+def _badge(kit: Kit, person: Participant) -> Badge:
+    position = _beside(person.position, POSITION, fonts.BOLD)
+    address = _beside(roster.short_address(kit, person), ADDRESS, fonts.REGULAR)
+    if address and position:
+        address = address._replace(top=position.height)
+    return Badge(
+        plate(person.name, WIDTH, HEIGHT, LARGEST, FLOOR, most_lines=MOST_LINES),
+        position,
+        address,
+    )
 
 
 def _beside(text: str | None, place: Place, file: str) -> Plate | None:
     if not text:
         return None
-    return plate(text, WIDTH, place.height, place.largest, place.floor, most_lines=3, file=file)
+    made = plate(text, WIDTH, place.height, place.largest, place.floor, most_lines=3, file=file)
+    return made._replace(top=0)
 
 
 def _sheets(made: list[Badge]) -> list[list[Badge]]:
     return [made[start : start + UP] for start in range(0, len(made), UP)]
+
+
+def _named(sheet: list[Badge]) -> int:
+    """Number of badges with a name; they come before the empty ones."""
+    return sum(badge.name is not None for badge in sheet)
+
+
+def _texts(sheet: list[Badge]) -> dict[str, Plate]:
+    """The texts of a sheet by the places of the template: ``name-0``, ``address-0``, …"""
+    return {
+        f"{key}-{place}": text
+        for place, badge in enumerate(sheet)
+        for key, text in badge._asdict().items()
+        if text
+    }

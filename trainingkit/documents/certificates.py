@@ -8,29 +8,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from trainingkit import html, roster
+from trainingkit import fonts, html, roster
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
 from trainingkit.messages import N_
 from trainingkit.model import Participant
 from trainingkit.nameplate import Plate, plate
+from trainingkit.stamp import Copy, stamped
 
 #: Room for the name, in millimetres.
 WIDTH, HEIGHT = 225.0, 28.0
 #: The name is set on two lines rather than smaller than this, in points.
 LARGEST, FLOOR = 40.0, 28.0
+#: Width of what tells of the person, in millimetres; its size, and the smallest on one line.
+WHO_WIDTH, WHO_SIZE, WHO_FLOOR = 249.0, 16.0, 14.0
+#: Size of the certificate's number.
+NUMBER_SIZE = 13.0
 #: Sex → how a person is spoken of.
 TITLES = {"female": N_("Ms"), "male": N_("Mr"), None: N_("Mr/Ms")}
 
 
 class Certificate(NamedTuple):
-    """One certificate; without a person an empty one."""
+    """One certificate; an empty one has no texts."""
 
-    number: str
-    person: Participant | None
-    plate: Plate | None
-    #: How the person is spoken of.
-    title: str
+    #: Who has it: how the person is spoken of, the name, year of birth and address.
+    certified: Plate | None = None
+    name: Plate | None = None
+    who: Plate | None = None
+    number: Plate | None = None
 
 
 def parts(kit: Kit) -> Iterable[Part]:
@@ -47,24 +52,27 @@ def register_parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The certificates as a PDF, a page each."""
-    from trainingkit.pdf import pdf
-
     held = kit.training_class
     assert held is not None
+    made = certificates(kit) or [Certificate()]
+    designs = sorted({_design(item) for item in made})
     page = html.page(
         kit,
         "certificates/certificates.html",
         held=held,
-        certificates=certificates(kit) or [Certificate("", None, None, kit.text(TITLES[None]))],
+        designs=designs,
+        largest=LARGEST,
+        who_size=WHO_SIZE,
+        number_size=NUMBER_SIZE,
         course_title=plate(kit.course.title, WIDTH, 16, 18, 18),
-        roster=roster,
         seat=held.invitation.seat
         or held.former_province
         or kit.curriculum.provinces[held.province].name,
         issued=held.certificates.date or held.days[-1],
         partners=[partner for partner in held.partners if partner.logo],
     )
-    return pdf(page, kit.images)
+    copies = [Copy(designs.index(_design(item)), _texts(item)) for item in made]
+    return stamped(page, kit.images, copies)
 
 
 def render_register(kit: Kit, subject: str | None) -> bytes:
@@ -78,15 +86,34 @@ def render_register(kit: Kit, subject: str | None) -> bytes:
 
 def certificates(kit: Kit) -> list[Certificate]:
     """A certificate for everybody listed, numbered in the order of the list."""
+    certify = kit.text("This is to certify that")
     return [
         Certificate(
-            number(kit, place),
-            person,
+            Plate((f"{certify} {kit.text(TITLES[person.sex])}",), WHO_SIZE),
             plate(person.name, WIDTH, HEIGHT, LARGEST, FLOOR),
-            kit.text(TITLES[person.sex]),
+            _who(kit, person),
+            Plate((number(kit, place),), NUMBER_SIZE),
         )
         for place, person in enumerate(kit.people, 1)
     ]
+
+
+def _who(kit: Kit, person: Participant) -> Plate:
+    """Year of birth where the list tells it, and address."""
+    born = person.birth_year and kit.text("born in {year}", year=person.birth_year)
+    told = ", ".join(part for part in (born, roster.address(kit, person)) if part)
+    made = plate(told, WHO_WIDTH, 2 * WHO_SIZE, WHO_SIZE, WHO_FLOOR, file=fonts.REGULAR)
+    return made._replace(top=0)
+
+
+def _design(item: Certificate) -> int:
+    """Lines that tell of the person, for which the page below makes room; 0: an empty one."""
+    return len(item.who.lines) if item.who else 0
+
+
+def _texts(item: Certificate) -> dict[str, Plate]:
+    """The texts by the places of the template."""
+    return {key: text for key, text in item._asdict().items() if text}
 
 
 def number(kit: Kit, place: int) -> str:

@@ -9,11 +9,14 @@ from trainingkit import fonts, html, roster
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
 from trainingkit.nameplate import Plate, plate
+from trainingkit.stamp import Copy, stamped
 
 #: Room for the name, in millimetres: A4 across less 20 on either side.
 WIDTH, HEIGHT = 257.0, 55.0
 #: The name is set on two lines rather than smaller than this, in points.
 LARGEST, FLOOR = 66.0, 44.0
+#: The address stands below the name: room in millimetres, largest size and floor in points.
+ADDRESS_HEIGHT, ADDRESS_LARGEST, ADDRESS_FLOOR = 20.0, 22.0, 14.0
 
 
 class Tent(NamedTuple):
@@ -31,10 +34,17 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The tents as a PDF, a page each."""
-    from trainingkit.pdf import pdf
-
-    page = html.page(kit, "tents/tents.html", tents=tents(kit))
-    return pdf(page, kit.images)
+    made = tents(kit)
+    designs = sorted({tent.name is not None for tent in made})
+    page = html.page(
+        kit,
+        "tents/tents.html",
+        designs=designs,
+        height=HEIGHT,
+        sizes={"name": LARGEST, "address": ADDRESS_LARGEST},
+    )
+    copies = [Copy(designs.index(tent.name is not None), _texts(tent)) for tent in made]
+    return stamped(page, kit.images, copies)
 
 
 def tents(kit: Kit) -> list[Tent]:
@@ -50,6 +60,22 @@ def tents(kit: Kit) -> list[Tent]:
     ]
 
 
+def _texts(tent: Tent) -> dict[str, Plate]:
+    """The texts by the places of the template."""
+    return {key: text for key, text in tent._asdict().items() if text}
+
+
 def _address(text: str) -> Plate | None:
-    """On up to three lines below the name, of 22 down to 14 points."""
-    return plate(text, WIDTH, 20, 22, 14, most_lines=3, file=fonts.REGULAR) if text else None
+    """On up to three lines from the foot of the name."""
+    if not text:
+        return None
+    made = plate(
+        text,
+        WIDTH,
+        ADDRESS_HEIGHT,
+        ADDRESS_LARGEST,
+        ADDRESS_FLOOR,
+        most_lines=3,
+        file=fonts.REGULAR,
+    )
+    return made._replace(top=0)
