@@ -82,13 +82,13 @@ def _require_booklet(file: str, pages: int, lying: bool) -> None:
         raise _refused(
             file,
             msg("its pages lie across, and a booklet is upright"),
-            msg("print it with --two-up, or as it is"),
+            msg("print it as it is"),
         )
     if pages < FEWEST:
         raise _refused(
             file,
             msg("a booklet needs at least {n} pages", n=FEWEST),
-            msg("print it with --two-up, or as it is"),
+            msg("print it as it is"),
         )
 
 

@@ -150,7 +150,8 @@ def instruction(ways: Ways, *, lying: bool, both_sides: bool, sheets: int, size:
     ``lying``: whether the finished pages are wider than high; ``sheets`` of one copy; ``size`` of
     the finished paper (``A4``, or millimetres).
     """
-    flip = msg(FLIPS["short" if lying else "long"])
+    edge = "short" if lying else "long"
+    flip = msg(FLIPS[edge])
     if ways.bleed:
         return msg(
             "For the print shop: finished size {size}, 3 mm bleed on every side, crop marks;"
