@@ -899,6 +899,8 @@ def main(args: list[str] | None = None) -> int:
         if asked is not None:
             _require("command", [asked], COMMANDS)
         result = app(args=args, standalone_mode=False, prog_name="build.py")
+        if result == 130:  # so the library tells of Ctrl-C
+            raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
     except InputError as error:
         _report(tuple(error.problems))

@@ -101,10 +101,10 @@ def test_a_worker_that_dies_takes_only_its_own_task_along() -> None:
         rest = [workers.submit(slow, n) for n in range(4)]
         assert first.result(60) == 1
         assert [future.result(60) for future in rest] == [0, 1, 2, 3]
-        for future, reason in ((killed, "signal 9"), (left, "exit code 7")):
+        for future, reason in ((killed, "was ended by signal 9"), (left, "ended with exit code 7")):
             error = future.exception(60)
             assert isinstance(error, WorkerDied)
-            assert str(error) == f"its process ended with {reason}"
+            assert str(error) == f"the process that made it {reason}"
 
 
 def test_stopping_ends_the_workers_at_once() -> None:

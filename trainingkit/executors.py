@@ -6,6 +6,7 @@ each worker gets it once, however many tasks use it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import pickle
@@ -17,7 +18,8 @@ from importlib import import_module
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from trainingkit.workers import Workers, can_fork
+from trainingkit.messages import msg
+from trainingkit.workers import NotDone, Workers, can_fork
 
 #: Kind of address → how Dask calls it. Certificates for TLS are set in Dask's own configuration.
 SCHEMES = {"dask": "tcp", "dask+tls": "tls"}
@@ -92,6 +94,14 @@ def cores(jobs: int | None = None) -> int:
     return jobs or os.cpu_count() or 1
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is the address of a pool."""
+    try:
+        return bool(_cluster(text))
+    except ValueError:
+        return False
+
+
 def _cluster(address: str) -> str:
     """The address of a scheduler as Dask writes it. Raises ValueError for anything else."""
     parts = urlsplit(address)
@@ -100,7 +110,7 @@ def _cluster(address: str) -> str:
     return f"{SCHEMES[parts.scheme]}://{parts.netloc}"
 
 
-class OtherVersion(Exception):
+class OtherVersion(NotDone):
     """A worker of the cluster has another version of the project, and would make other files."""
 
 
@@ -112,7 +122,11 @@ class Dask(Executor):
 
         from trainingkit.inputs import tool
 
-        self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
+        try:
+            self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
+        except OSError as error:
+            unreachable = errno.EHOSTUNREACH
+            raise OSError(unreachable, os.strerror(unreachable), address) from error
         self._executor = self._client.get_executor(pure=False)
         self._tool = tool()
 
@@ -149,5 +163,7 @@ def _same(tool: str, task: Callable[..., Any], *args: Any) -> Any:
     from trainingkit.inputs import tool as here
 
     if here() != tool:
-        raise OtherVersion("the worker has another version of the code, templates or libraries")
+        raise OtherVersion(
+            msg("the worker has another version of the code, the templates or the libraries")
+        )
     return task(*args)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from trainingkit import store
 from trainingkit.plan import Artifact
 
 #: The file, in the folder of all that is made.
@@ -20,6 +21,7 @@ class Times:
 
     def __init__(self, seconds: Mapping[str, float] | None = None) -> None:
         self.seconds: dict[str, float] = dict(seconds or {})
+        self._noted = False
 
     @classmethod
     def read(cls, output: Path) -> Times:
@@ -33,10 +35,13 @@ class Times:
     def note(self, artifact: Artifact, seconds: float) -> None:
         """An artifact was made in so many seconds."""
         self.seconds[_key(artifact)] = round(seconds, 2)
+        self._noted = True
 
-    def data(self) -> bytes:
-        """The content of the file."""
-        return (json.dumps(dict(sorted(self.seconds.items())), indent=0) + "\n").encode()
+    def write(self, output: Path) -> None:
+        """Write the file, if something was made."""
+        if self._noted:
+            data = json.dumps(dict(sorted(self.seconds.items())), indent=0) + "\n"
+            store.write(output, output / FILE, data.encode())
 
     def longest_first(self, artifacts: Iterable[Artifact]) -> list[Artifact]:
         """The artifacts with those in front that are expected to take longest.

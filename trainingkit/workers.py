@@ -24,11 +24,24 @@ from concurrent.futures import Executor, Future
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
+from trainingkit.messages import Message, msg
+
 #: Seconds that a worker has to end after it was told to.
 GRACE = 2
 
 
-class WorkerDied(Exception):
+class NotDone(Exception):
+    """A task was not done, for a reason that lies outside of it."""
+
+    def __init__(self, reason: Message) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+    def __str__(self) -> str:
+        return self.reason.id.format(**dict(self.reason.args))
+
+
+class WorkerDied(NotDone):
     """The process that had a task ended before the task did."""
 
 
@@ -155,7 +168,7 @@ class Workers(Executor):
                 if ready is self._heard:
                     self._heard.recv()
                 else:
-                    self._take(pipes[ready])  # type: ignore[index]
+                    self._take(pipes[ready])
         for worker in self._workers:
             worker.pipe.close()
         for worker in self._workers:
@@ -206,8 +219,12 @@ class Workers(Executor):
         self._workers.remove(worker)
         assert worker.task is not None
         code = worker.process.exitcode or 0
-        how = f"signal {-code}" if code < 0 else f"exit code {code}"
-        worker.task.future.set_exception(WorkerDied(f"its process ended with {how}"))
+        reason = (
+            msg("the process that made it was ended by signal {n}", n=-code)
+            if code < 0
+            else msg("the process that made it ended with exit code {n}", n=code)
+        )
+        worker.task.future.set_exception(WorkerDied(reason))
 
 
 def can_fork() -> bool:
