@@ -34,10 +34,11 @@ def build(root: Path, output: Path, *args: str) -> subprocess.CompletedProcess[s
 
 
 def files(folder: Path) -> dict[str, bytes]:
+    """All files below a folder, but the times of the last build, which are no output."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != ".times.json"
     }
 
 
