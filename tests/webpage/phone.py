@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
 SCREEN = (360, 740)
 _AXE = ROOT / ".venv" / "viewers" / "node_modules" / "axe-core" / "axe.min.js"
 _PATIENCE = 60.0
+_THERE = ("Page.loadEventFired", "Page.navigatedWithinDocument")
 
 
 def missing() -> str | None:
@@ -75,7 +76,7 @@ class Phone:
         end = time.monotonic() + _PATIENCE
         while time.monotonic() < end:
             self.call("Page.getLayoutMetrics")
-            if any(event.get("method") == "Page.loadEventFired" for event in self.events(seen)):
+            if any(event["method"] in _THERE for event in self.events(seen)):
                 return
             time.sleep(0.02)
         raise TimeoutError(address)
