@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from trainingkit import drawings, local
 from trainingkit.messages import Catalogue, catalogue
@@ -23,6 +23,9 @@ from trainingkit.model.slide import ClosingSlide, TitleSlide
 from trainingkit.prose import Voice
 from trainingkit.schedule import moved
 from trainingkit.theme import Theme, theme
+
+if TYPE_CHECKING:
+    from trainingkit.deck.master import Master
 
 KitKind = Literal["course", "collection", "results"]
 
@@ -54,6 +57,8 @@ class Kit:
     translations: Mapping[str, Curriculum] = field(default_factory=dict)
     #: The kit's files in their order, for documents that tell of them; only they may look here.
     made: tuple[Made, ...] = ()
+    #: The slide master of a partner; None: our own.
+    master: Master | None = None
     #: Millimetres by which what runs to the edge of a page runs on over it, for print shops.
     bleed: float = 0.0
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from trainingkit.deck.fit import Fit
+from trainingkit.deck.geometry import LAYOUTS, Layout
 from trainingkit.deck.setting import footer, set_slide
 from trainingkit.load import Loaded, Origin
 from trainingkit.messages import LANGUAGES, catalogue, msg
@@ -15,22 +18,39 @@ from trainingkit.problems import Problem
 from trainingkit.prose import Voice
 from trainingkit.theme import theme
 
+if TYPE_CHECKING:
+    from trainingkit.deck.master import Master
+
 
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Report every text that does not fit its slide at the smallest size."""
+    yield from misfits(loaded, LAYOUTS)
+
+
+def on_master(loaded: Loaded, master: Master, modules: Container[str]) -> Iterator[Problem]:
+    """Report what of ``modules`` (their ids) does not fit the placeholders of another master."""
+    for problem in misfits(loaded, master.layouts, modules):
+        hint = msg("make the placeholder larger in {file}, or shorten the text", file=master.path)
+        yield replace(problem, hint=hint)
+
+
+def misfits(
+    loaded: Loaded, layouts: Mapping[str, Layout], modules: Container[str] | None = None
+) -> Iterator[Problem]:
+    """Report what does not fit ``layouts``; ``modules``: ids of the modules asked for, or all."""
     sizes = theme("standard").slide
     voice = Voice(loaded.curriculum, catalogue(LANGUAGES[0]))
     for origin, _, _, module in loaded.things():
-        if not isinstance(module, Module):
+        if not isinstance(module, Module) or (modules is not None and module.id not in modules):
             continue
-        if any(session.slides for session in module.sessions):
+        if layouts is LAYOUTS and any(session.slides for session in module.sessions):
             foot = footer(module.title, sizes)
             if not foot.fit.fits:
                 yield _problem(origin, foot.loc, foot.fit)
         for number, session in enumerate(module.sessions):
             for index, slide in enumerate(session.slides):
                 try:
-                    setting = set_slide(slide, voice, sizes)
+                    setting = set_slide(slide, voice, sizes, None, layouts)
                 except KeyError:  # a reference to nothing, reported as such
                     continue
                 for loc, fit in setting.misfits():

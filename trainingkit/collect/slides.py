@@ -15,7 +15,8 @@ from trainingkit.collect.kit import ResultsKit
 from trainingkit.collect.rated import Rated
 from trainingkit.collect.share import LEAST
 from trainingkit.collect.statistics import improvements
-from trainingkit.deck.setting import footer, set_slide
+from trainingkit.deck.geometry import LAYOUTS
+from trainingkit.deck.setting import Setting, footer, set_slide
 from trainingkit.forms.workbook import short
 from trainingkit.model import Module, Session, Slide
 from trainingkit.model.block import ChartBlock
@@ -96,10 +97,15 @@ class _Slides:
         """The first slide whose contents fit; the last where none does."""
         slide = None
         for slide in slides:
-            if not any(set_slide(slide, self._voice, self._kit.theme.slide).misfits()):
+            if not any(self._set(slide).misfits()):
                 break
         assert slide is not None
         return slide
+
+    def _set(self, slide: Slide) -> Setting:
+        """The slide as it is set in the deck."""
+        layouts = self._kit.master.layouts if self._kit.master else LAYOUTS
+        return set_slide(slide, self._voice, self._kit.theme.slide, None, layouts)
 
     def _notes(self, said: str = "") -> dict[str, Any]:
         usual = self.text("Read the figures aloud, then ask: what surprises you?")
@@ -304,7 +310,7 @@ class _Slides:
         )
         slide = self._chart(title, turned, note, _LOWEST)
         enough = min(4, len(shown))
-        fits = not any(set_slide(slide, self._voice, self._kit.theme.slide).misfits())
+        fits = not any(self._set(slide).misfits())
         if fits and isinstance(slide, ChartSlide) and len(slide.categories) >= enough:
             return slide
         return self._table(title, columns, rows, title, note)

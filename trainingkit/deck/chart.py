@@ -41,9 +41,19 @@ class Chart(NamedTuple):
 def set_chart(slide: ChartSlide, box: Box, text: Catalogue, slide_sizes: SlideSizes) -> Chart:
     """A chart set in a box: upright bars where the names fit below them, else horizontal ones.
 
-    All its text has the size ``body_floor``; what has no room there does not fit.
+    All its text has the size ``body_floor``, in another master's box less where it has to be;
+    what has no room there does not fit.
     """
+    floor = slide_sizes.note if box.foreign else slide_sizes.body_floor
     size = slide_sizes.body_floor
+    while not (found := _set_chart(slide, box, text, size)).fit.fits and size - 2 >= floor:
+        size -= 2
+    return found
+
+
+def _set_chart(slide: ChartSlide, place: Box, text: Catalogue, size: float) -> Chart:
+    stretch = place.foreign.stretch if place.foreign else 1
+    box = place._replace(width=place.width / stretch)
     heading = _heading(slide, text)
     above = _heading_height(heading, box.width, size)
     if len(slide.series) > 1:  # the legend
@@ -61,7 +71,9 @@ def set_chart(slide: ChartSlide, box: Box, text: Catalogue, slide_sizes: SlideSi
         slide = slide.model_copy(update={"categories": names})
     legend = _legend(slide, box.width, size)
     plot = _plot(slide, box, direction, above, size, text.lang)
-    return Chart(box, direction, heading, slide, slide.alt, legend or found, ("categories",), plot)
+    return Chart(
+        place, direction, heading, slide, slide.alt, legend or found, ("categories",), plot
+    )
 
 
 def number_format(values: Sequence[float], lang: str) -> str:

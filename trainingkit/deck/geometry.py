@@ -15,8 +15,25 @@ from trainingkit.theme import SlideSizes
 #: Colour of a theme (``trainingkit.theme.Colours``) by which a box or a shape is drawn.
 Colour = Literal["ink", "accent", "accent_soft", "paper", "line"]
 #: Kind of a placeholder, as the file format spells it.
-Kind = Literal["title", "ctrTitle", "subTitle", "body", "pic", "tbl", "chart", "ftr", "sldNum"]
+Kind = Literal[
+    "title", "ctrTitle", "subTitle", "body", "obj", "pic", "tbl", "chart", "ftr", "sldNum"
+]
 Role = Literal["display", "title", "quotation", "lead", "body", "note"]
+
+
+class Foreign(NamedTuple):
+    """How a placeholder of another master sets its text."""
+
+    #: The ``idx`` by which slides find it.
+    idx: int
+    #: Points of its text, before our least size is asked of it.
+    size: float
+    #: Room of the bullet, and room above and below the text; millimetres.
+    indent: float
+    over: float
+    #: Widths of its letters as a multiple of Arial's; line spacing as one of single, at least 1.
+    stretch: float
+    leading: float
 
 
 class Box(NamedTuple):
@@ -39,21 +56,34 @@ class Box(NamedTuple):
     inset: float = 0
     #: What the empty placeholder says to a person who adds a slide.
     prompt: str = N_("Type the text here")
+    #: Of a master that is not ours: how slides find the placeholder, and how it sets its text.
+    foreign: Foreign | None = None
 
     @property
     def indent(self) -> float:
         """Room that the bullet or number takes, in millimetres."""
-        return INDENTS[self.list]
+        return self.foreign.indent if self.foreign else INDENTS[self.list]
 
     @property
     def text_width(self) -> float:
-        """Millimetres for a line of text."""
-        return self.width - 2 * self.inset - self.indent
+        """Millimetres for a line of text as wide as Arial sets it."""
+        room = self.width - 2 * self.inset - self.indent
+        return room / self.foreign.stretch if self.foreign else room
 
     @property
     def text_height(self) -> float:
         """Millimetres for all lines of text."""
-        return self.height - 2 * self.inset
+        room = self.height - 2 * self.over
+        return room / self.foreign.leading if self.foreign else room
+
+    @property
+    def over(self) -> float:
+        """Millimetres free above and below the text."""
+        return self.foreign.over if self.foreign else self.inset
+
+    def high(self, needed: float) -> float:
+        """Height of a box for text that needs so many millimetres."""
+        return needed * (self.foreign.leading if self.foreign else 1) + 2 * self.over
 
     @property
     def bottom(self) -> float:
@@ -78,11 +108,28 @@ class Shape(NamedTuple):
     bold: bool = True
 
 
+INDENTS: Mapping[str, float] = {"": 0, "bullet": 10, "number": 14}
+
+#: Left edge and width of text, and the bottom of what stands above the footer.
+LEFT, WIDTH, BOTTOM = 18.0, 302.67, 170.0
+
+FOOTER = Box("Footer", "ftr", LEFT, 177.5, 264, 9.2, "note", "ctr")
+NUMBER = Box("Slide number", "sldNum", 290.67, 177.5, 30, 9.2, "note", "ctr", "r", bold=True)
+
+
 class Layout(NamedTuple):
     """One layout: what is filled, in reading order, and what decorates, from back to front."""
 
     boxes: tuple[Box, ...]
     shapes: tuple[Shape, ...] = ()
+    #: None: the layout of another master has no room for it.
+    footer: Box | None = FOOTER
+    number: Box | None = NUMBER
+
+    @property
+    def names(self) -> set[str]:
+        """Names of its boxes."""
+        return {box.name for box in self.boxes}
 
     def box(self, name: str) -> Box:
         """The box of that name; KeyError if there is none."""
@@ -92,17 +139,11 @@ class Layout(NamedTuple):
         raise KeyError(name)
 
 
-INDENTS: Mapping[str, float] = {"": 0, "bullet": 10, "number": 14}
-
-#: Left edge and width of text, and the bottom of what stands above the footer.
-LEFT, WIDTH, BOTTOM = 18.0, 302.67, 170.0
 #: Between a box and the note below it.
 NOTE_GAP = 3.0
 #: Around the text of a table's cell.
 CELL_SIDE, CELL_TOP = 4.0, 1.2
 
-FOOTER = Box("Footer", "ftr", LEFT, 177.5, 264, 9.2, "note", "ctr")
-NUMBER = Box("Slide number", "sldNum", 290.67, 177.5, 30, 9.2, "note", "ctr", "r", bold=True)
 #: On every layout: the footer's rule.
 _RULE = Shape("rect", LEFT, 175, WIDTH, 0.5, "line")
 
@@ -229,9 +270,23 @@ LAYOUTS: Mapping[str, Layout] = {
 SHAPES = (_RULE,)
 
 
-def sizes(role: Role, slide: SlideSizes) -> tuple[float, ...]:
-    """The sizes that text of a role may have, in points, largest first."""
-    top, floor = {
+def sizes(box: Box, slide: SlideSizes) -> tuple[float, ...]:
+    """The sizes that the text of a box may have, in points, largest first.
+
+    In another master's box it has the size of that box, and goes down to the size of notes: it
+    cannot be moved to where there is more room.
+    """
+    top, floor = _range(box.role, slide)
+    if box.foreign:
+        floor = slide.note
+        top = max(box.foreign.size, floor)
+    steps = int((top - floor) // 2)
+    return tuple(dict.fromkeys([*(top - 2 * step for step in range(steps + 1)), floor]))
+
+
+def _range(role: Role, slide: SlideSizes) -> tuple[float, float]:
+    """The largest and the smallest size of a role, in points."""
+    return {
         "display": (slide.display, slide.display_floor),
         "title": (slide.title, slide.title_floor),
         "quotation": (slide.quotation, slide.body_floor),
@@ -239,12 +294,12 @@ def sizes(role: Role, slide: SlideSizes) -> tuple[float, ...]:
         "body": (slide.body, slide.body_floor),
         "note": (slide.note, slide.note),
     }[role]
-    steps = int((top - floor) // 2)
-    return tuple(dict.fromkeys([*(top - 2 * step for step in range(steps + 1)), floor]))
 
 
-def placeholder_id(index: int) -> int:
-    """The ``idx`` of a layout's box, by which slides find it; titles have 0."""
+def placeholder_id(index: int, box: Box | None = None) -> int:
+    """The ``idx`` of a layout's box, by which slides find it; our titles have 0."""
+    if box is not None and box.foreign:
+        return box.foreign.idx
     return index + 12 if index else 0
 
 

@@ -13,7 +13,7 @@ from trainingkit import marks
 from trainingkit.deck import geometry
 from trainingkit.deck.chart import Chart, set_chart
 from trainingkit.deck.fit import GAP, Fit, Paragraph, TableFit, fit, fit_table, settle, width
-from trainingkit.deck.geometry import BOTTOM, LAYOUTS, NOTE_GAP, Box, sizes
+from trainingkit.deck.geometry import LAYOUTS, NOTE_GAP, Box, Layout, sizes
 from trainingkit.model import Slide
 from trainingkit.model.slide import (
     ActivitySlide,
@@ -99,11 +99,12 @@ class Setting(NamedTuple):
 
 
 class Pen(NamedTuple):
-    """What a layout is set with: the voice, the sizes, and the numbers of the slide's sources."""
+    """What a layout is set with: voice, sizes, numbers of the slide's sources, and the layouts."""
 
     voice: Voice
     slide: SlideSizes
     sources: Mapping[str, int]
+    layouts: Mapping[str, Layout] = LAYOUTS
 
     def text(
         self, box: Box, paragraphs: Sequence[Paragraph], loc: Loc, size: float | None = None
@@ -113,7 +114,7 @@ class Pen(NamedTuple):
             paragraphs,
             box.text_width,
             box.text_height,
-            sizes(box.role, self.slide) if size is None else (size,),
+            sizes(box, self.slide) if size is None else (size,),
             bold=box.bold,
             whole=geometry.whole(box.role, self.slide),
         )
@@ -143,9 +144,9 @@ class Pen(NamedTuple):
         placed = self.text(box, [self.voice.runs(shown)], loc)
         if not placed.fit.fits:
             return placed
-        top = box.bottom - placed.fit.needed
+        height = box.high(placed.fit.needed)
         return placed._replace(
-            box=box._replace(top=top, height=placed.fit.needed),
+            box=box._replace(top=box.bottom - height, height=height),
             fit=placed.fit._replace(room=placed.fit.needed),
         )
 
@@ -159,26 +160,31 @@ def _from_to(row: re.Match[str]) -> str:
 
 
 def set_slide(
-    slide: Slide, voice: Voice, slide_sizes: SlideSizes, icon: str | None = None
+    slide: Slide,
+    voice: Voice,
+    slide_sizes: SlideSizes,
+    icon: str | None = None,
+    layouts: Mapping[str, Layout] = LAYOUTS,
 ) -> Setting:
     """What stands where on a slide; ``icon``: name of the module's drawing, for a title slide.
 
+    ``layouts``: of the master that the deck is made from.
+
     Raises KeyError where the slide refers to a term, source or entitlement that does not exist.
     """
-    pen = Pen(voice, slide_sizes, sources(slide, voice))
-    layout = LAYOUTS[slide.layout]
+    pen = Pen(voice, slide_sizes, sources(slide, voice), layouts)
+    layout = layouts[slide.layout]
     title = pen.plain(layout.box("Title"), slide.title, ("title",))
     parts = [title, *_SET[slide.layout](slide, pen)]
     path = f"images/icons/{icon}.svg"
-    if slide.layout == "title" and path in voice.curriculum.images:
+    if slide.layout == "title" and path in voice.curriculum.images and "Picture" in layout.names:
         parts.append(Picture(layout.box("Picture"), path, ""))
     return Setting(slide.layout, tuple(parts))
 
 
-def footer(title: str, slide_sizes: SlideSizes) -> Text:
+def footer(title: str, slide_sizes: SlideSizes, box: Box = geometry.FOOTER) -> Text:
     """The module's title at the foot of each slide."""
-    box = geometry.FOOTER
-    found = fit([[Run(title)]], box.width, box.height, sizes(box.role, slide_sizes))
+    found = fit([[Run(title)]], box.text_width, box.text_height, sizes(box, slide_sizes))
     return Text(box, ([Run(title)],), found, ("title",))
 
 
@@ -194,28 +200,36 @@ def sources(slide: Slide, voice: Voice) -> dict[str, int]:
 
 
 def _title(slide: TitleSlide, pen: Pen) -> Iterator[Part]:
-    yield pen.lines(LAYOUTS["title"].box("Subtitle"), [slide.subtitle], ("subtitle",))
+    yield pen.lines(pen.layouts["title"].box("Subtitle"), [slide.subtitle], ("subtitle",))
 
 
 def _section(slide: SectionSlide, pen: Pen) -> Iterator[Part]:
     if slide.subtitle is not None:
-        yield pen.lines(LAYOUTS["section"].box("Subtitle"), [slide.subtitle], ("subtitle",))
+        yield pen.lines(pen.layouts["section"].box("Subtitle"), [slide.subtitle], ("subtitle",))
 
 
 def _bullets(slide: BulletsSlide | ClosingSlide, pen: Pen) -> Iterator[Part]:
-    yield pen.lines(LAYOUTS[slide.layout].box("Body"), slide.bullets, ("bullets",))
+    yield pen.lines(pen.layouts[slide.layout].box("Body"), slide.bullets, ("bullets",))
 
 
 def _columns(slide: ColumnsSlide, pen: Pen) -> Iterator[Part]:
     """Both headings alike, as high as the higher one needs; both lists of one size."""
-    layout = LAYOUTS["columns"]
+    layout = pen.layouts["columns"]
     sides = {"Left": slide.left, "Right": slide.right}
     usual = layout.box("Left heading")
-    high = usual._replace(height=2 * usual.height)
-    tried = [pen.plain(high, column.heading, ()) for column in sides.values()]
+    # Headings grow into the lists, where those stand below them.
+    below = all(layout.box(side).top >= usual.bottom - 1 for side in sides)
+    most = 2.0 if below else 1.0
+    tried = [
+        pen.plain((box := layout.box(f"{side} heading"))._replace(height=most * box.height),
+                  column.heading, ())
+        for side, column in sides.items()
+    ]  # fmt: skip
     size = min(text.fit.size for text in tried)
-    needed = max(pen.text(high, text.paragraphs, (), size).fit.needed for text in tried)
-    height = max(usual.height, min(high.height, needed + 2 * usual.inset))
+    needed = max(
+        text.box.high(pen.text(text.box, text.paragraphs, (), size).fit.needed) for text in tried
+    )
+    height = max(usual.height, min(most * usual.height, needed))
     heads = {
         side: pen.text(
             layout.box(f"{side} heading")._replace(height=height),
@@ -245,36 +259,51 @@ def _columns(slide: ColumnsSlide, pen: Pen) -> Iterator[Part]:
 
 
 def _picture(slide: PictureSlide, pen: Pen) -> Iterator[Part]:
-    layout = LAYOUTS["picture"]
+    layout = pen.layouts["picture"]
     picture, body, caption = (layout.box(name) for name in ("Picture", "Body", "Caption"))
+    bottom = body.bottom
+    if caption.top >= bottom and _stacked(body, caption):
+        bottom = caption.bottom
     title = pen.plain(layout.box("Title"), slide.title, ("title",))
-    top = min(body.top, title.box.top + title.fit.needed + _BELOW_TITLE)
-    body = body._replace(top=top, height=BOTTOM - top)
+    if title.box.anchor == "t" and _stacked(title.box, body):  # the body follows a short title
+        below = title.box.top + title.box.high(title.fit.needed) + _BELOW_TITLE
+        body = body._replace(top=min(body.top, below))
+    body = body._replace(height=bottom - body.top)
     if slide.bullets:
         note = None
         if slide.caption is not None:
             note = pen.note(caption, slide.caption, ("caption",))
-        bottom = note.box.top - NOTE_GAP if note else BOTTOM
+        if note and _stacked(body, caption):
+            bottom = note.box.top - NOTE_GAP
         yield pen.lines(body._replace(height=bottom - body.top), slide.bullets, ("bullets",))
         if note:
             yield note
     elif slide.caption is not None:
-        large = caption._replace(top=body.top, height=body.height, role="body", anchor="t")
+        large = caption
+        if _stacked(body, caption):
+            large = caption._replace(top=body.top, height=body.height, role="body", anchor="t")
         yield pen.lines(large, [slide.caption], ("caption",))
     yield Picture(picture, slide.image, slide.alt)
 
 
+def _stacked(upper: Box, lower: Box) -> bool:
+    """Whether one box stands below the other in the same column."""
+    return upper.top < lower.top and abs(upper.left - lower.left) < 1 > abs(
+        upper.width - lower.width
+    )
+
+
 def _table(slide: TableSlide, pen: Pen) -> Iterator[Part]:
-    layout = LAYOUTS["table"]
+    layout = pen.layouts["table"]
     note = pen.note(layout.box("Note"), slide.note, ("note",))
-    box = _above(layout.box("Table"), note)
+    box = _above(layout.box("Table"), note, layout.box("Note"))
     rows = tuple(
         tuple(pen.voice.runs(cell) for cell in row) for row in (slide.columns, *slide.rows)
     )
     role: geometry.Role = "lead" if len(rows) <= _FEW_ROWS else "body"
     found = fit_table(
-        rows, box.width, box.height, sizes(role, pen.slide), geometry.CELL_SIDE,
-        geometry.CELL_TOP,
+        rows, box.width, box.height, sizes(box._replace(role=role), pen.slide),
+        geometry.CELL_SIDE, geometry.CELL_TOP,
     )  # fmt: skip
     cells = [[pen.voice.plain(row[column]) for row in slide.rows if column < len(row)]
              for column in range(len(slide.columns))]  # fmt: skip
@@ -299,21 +328,28 @@ def _end(found: TableFit, column: int, rows: Sequence[Sequence[Paragraph]]) -> f
 
 
 def _chart(slide: ChartSlide, pen: Pen) -> Iterator[Part]:
-    layout = LAYOUTS["chart"]
+    layout = pen.layouts["chart"]
     note = pen.note(layout.box("Note"), slide.note, ("note",))
-    yield set_chart(slide, _above(layout.box("Chart"), note), pen.voice.text, pen.slide)
+    yield set_chart(
+        slide, _above(layout.box("Chart"), note, layout.box("Note")), pen.voice.text, pen.slide
+    )
     if note:
         yield note
 
 
-def _above(box: Box, note: Text | None) -> Box:
-    """A box that reaches down to the note, or to the bottom where there is none."""
-    bottom = note.box.top - NOTE_GAP if note else BOTTOM
+def _above(box: Box, note: Text | None, usual: Box) -> Box:
+    """A box that reaches down to the note, or to where it ends (``usual``) if there is none.
+
+    A note that another master puts elsewhere does not concern it.
+    """
+    if not _stacked(box, usual):
+        return box
+    bottom = note.box.top - NOTE_GAP if note else usual.bottom
     return box._replace(height=bottom - box.top)
 
 
 def _quotation(slide: QuotationSlide, pen: Pen) -> Iterator[Part]:
-    layout = LAYOUTS["quotation"]
+    layout = pen.layouts["quotation"]
     yield _verses(pen.lines(layout.box("Quotation"), [slide.text], ("text",)), pen)
     yield pen.text(layout.box("By"), [[Run("— "), *pen.voice.runs(slide.by)]], ("by",))
 
@@ -325,7 +361,7 @@ def _verses(said: Text, pen: Pen) -> Text:
     if said.fit.lines != 2 or not second:
         return said
     verses = [[Run(first + ",")], [Run(second)]]
-    for size in sizes(said.box.role, pen.slide):
+    for size in sizes(said.box, pen.slide):
         parted = pen.text(said.box, verses, said.loc, size)
         if parted.fit.lines == 2 and size >= pen.slide.title_floor:
             return parted._replace(fit=parted.fit._replace(gap=round(GAP * size, 1)))
@@ -333,7 +369,7 @@ def _verses(said: Text, pen: Pen) -> Text:
 
 
 def _activity(slide: ActivitySlide, pen: Pen) -> Iterator[Part]:
-    layout = LAYOUTS["activity"]
+    layout = pen.layouts["activity"]
     yield pen.lines(layout.box("Task"), slide.task, ("task",))
     text = pen.voice.text
     minutes = text.plural("{n} minute", "{n} minutes", slide.timer)
@@ -349,7 +385,7 @@ def _breathing(usual: Text, shown: str, pen: Pen) -> Text:
     pieces = [[Run(piece)] for piece in _BREATHS.split(shown)]
     if usual.fit.lines == 1 or len(pieces) == 1:
         return usual
-    for size in sizes(usual.box.role, pen.slide):
+    for size in sizes(usual.box, pen.slide):
         parted = pen.text(usual.box, pieces, usual.loc, size)
         if parted.fit.fits and parted.fit.lines <= usual.fit.lines:
             return parted._replace(fit=parted.fit._replace(gap=0))
@@ -357,7 +393,7 @@ def _breathing(usual: Text, shown: str, pen: Pen) -> Text:
 
 
 def _questions(slide: QuestionsSlide, pen: Pen) -> Iterator[Part]:
-    box = LAYOUTS["questions"].box("Body")
+    box = pen.layouts["questions"].box("Body")
     yield pen.lines(box, slide.questions, ("questions",))
 
 

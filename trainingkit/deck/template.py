@@ -60,7 +60,9 @@ def template(lang: str, edition: str) -> bytes:
         "family": fonts.SLIDE_FAMILY,
         "scheme": SCHEME,
         "palette": _palette(theme.colours),
-        "sizes": {role: sizes(role, theme.slide)[0] for role in get_args(Role)},
+        "sizes": {
+            role: sizes(PAPER._replace(role=role), theme.slide)[0] for role in get_args(Role)
+        },
         "floor": theme.slide.body_floor,
         "gap": GAP,
         "slide": theme.slide,

@@ -13,6 +13,7 @@ from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder, TablePlaceholder
 from pptx.util import Pt
 
 from trainingkit.deck import charts
@@ -21,13 +22,14 @@ from trainingkit.deck.fit import Paragraph
 from trainingkit.deck.geometry import (
     CELL_SIDE,
     CELL_TOP,
-    FOOTER,
     LAYOUTS,
-    NUMBER,
     Box,
+    Layout,
     placeholder_id,
     sizes,
 )
+from trainingkit.deck.graft import grafted
+from trainingkit.deck.names import same_name
 from trainingkit.deck.notes import notes
 from trainingkit.deck.notes import size as notes_size
 from trainingkit.deck.package import saved
@@ -74,25 +76,35 @@ class _Writer:
         self._tag = LANGUAGE_TAGS[kit.lang]
         self._sizes = kit.theme.slide
         self._voice = kit.voice()
-        self._deck: Any = Presentation(io.BytesIO(template(kit.lang, kit.edition)))
+        self._layouts: Mapping[str, Layout] = LAYOUTS
+        data = template(kit.lang, kit.edition)
+        if kit.master:
+            self._layouts, data = kit.master.layouts, grafted(kit.master.data, data)
+        self._deck: Any = Presentation(io.BytesIO(data))
         self._slides: Any = self._deck.slides
-        self._layouts = {layout.name: layout for layout in self._deck.slide_layouts}
+        self._native_layouts = {
+            same_name(layout.name): layout
+            for master in self._deck.slide_masters
+            for layout in master.slide_layouts
+        }
         #: Id of a session → ids of its slides in the file.
         self._sections: dict[str, list[int]] = {}
 
     def add(self, session: Session, slide: Slide, *, first: bool) -> None:
         """Add a slide with its notes; ``first``: it is the first of its session."""
-        setting = set_slide(slide, self._voice, self._sizes, self._module.icon)
-        native = self._slides.add_slide(self._layouts[setting.layout])
+        icon = self._module.icon
+        setting = set_slide(slide, self._voice, self._sizes, icon, self._layouts)
+        native = self._slides.add_slide(self._native_layouts[setting.layout])
         holders = {holder.placeholder_format.idx: holder for holder in native.placeholders}
-        boxes = LAYOUTS[setting.layout].boxes
+        layout = self._layouts[setting.layout]
+        boxes = layout.boxes
         for part in setting.parts:
             index = next(i for i, box in enumerate(boxes) if box.name == part.box.name)
-            holder = holders.pop(placeholder_id(index))
+            holder = holders.pop(placeholder_id(index, boxes[index]))
             _WRITE[type(part)](self, holder, boxes[index], part)
         for holder in holders.values():  # nothing stands there
             holder._element.getparent().remove(holder._element)
-        self._foot(native)
+        self._foot(native, layout)
         self._notes(native, slide, session, first=first)
         self._sections.setdefault(session.id, []).append(native.slide_id)
 
@@ -138,14 +150,16 @@ class _Writer:
         if part.box.anchor != usual.anchor:
             holder.text_frame.vertical_anchor = _ANCHORS[part.box.anchor]
         size = part.fit.size
-        same = size == sizes(usual.role, self._sizes)[0]
+        same = size == (usual.foreign.size if usual.foreign else sizes(usual, self._sizes)[0])
         self._fill(holder.text_frame, part.paragraphs, None if same else size, part.fit.gap)
 
     def picture(self, holder: Any, usual: Box, part: Picture) -> None:
         """Put a picture into its placeholder, whole."""
         data = self._kit.curriculum.images[part.path]
         image = raster(part.path, data, part.box, self._kit.theme.colours)
-        native = holder.insert_picture(io.BytesIO(image.data))
+        native = PicturePlaceholder(holder._element, holder._parent).insert_picture(
+            io.BytesIO(image.data)
+        )
         native.crop_left = native.crop_right = native.crop_top = native.crop_bottom = 0
         _move(native, image)
         _describe(native, usual.name, part.alt)
@@ -153,7 +167,9 @@ class _Writer:
     def table(self, holder: Any, usual: Box, part: Table) -> None:
         """Put a native table into its placeholder."""
         columns = len(part.table_fit.widths)
-        frame = holder.insert_table(len(part.rows), columns)
+        frame = TablePlaceholder(holder._element, holder._parent).insert_table(
+            len(part.rows), columns
+        )
         height = sum(part.table_fit.heights)
         _move(frame, part.box._replace(height=height))
         _describe(frame, usual.name, part.alt)
@@ -179,7 +195,9 @@ class _Writer:
     def chart(self, holder: Any, usual: Box, part: Chart) -> None:
         """Put a native chart into its placeholder."""
         data = charts.chart_data(part, self._kit.lang)
-        frame = holder.insert_chart(charts.TYPES[part.direction], data)
+        frame = ChartPlaceholder(holder._element, holder._parent).insert_chart(
+            charts.TYPES[part.direction], data
+        )
         _move(frame, part.box)
         _describe(frame, usual.name, part.alt)
         charts.draw(frame.chart, part, self._kit.lang, self._tag, part.fit.size)
@@ -211,35 +229,47 @@ class _Writer:
             if size is not None:
                 end.set("sz", str(round(size * 100)))
 
-    def _foot(self, native: Any) -> None:
-        """The module's title and the slide's number."""
+    def _foot(self, native: Any, layout: Layout) -> None:
+        """The module's title and the slide's number, where the layout has room for them."""
         tree = native.shapes._spTree
-        text = footer(self._module.title, self._sizes)
-        for number, box in ((10, FOOTER), (11, NUMBER)):
-            next_id = max(int(found) for found in tree.xpath("//@id") if found.isdigit()) + 1
-            tree.append(
-                parse_xml(
-                    f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
-                    f'<p:cNvPr id="{next_id}" name="{box.name}"/>'
-                    '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-                    f'<p:nvPr><p:ph type="{box.kind}" idx="{number}"/></p:nvPr></p:nvSpPr>'
-                    "<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
-                )
-            )
-        shapes = list(native.shapes)
-        # Size and side are said again: LibreOffice does not take them from the layout here.
-        self._fill(shapes[-2].text_frame, text.paragraphs, text.fit.size)
-        shapes[-2].text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        self._number(shapes[-1], len(self._slides))
+        size = self._sizes.note
+        if layout.footer is not None:
+            text = footer(self._module.title, self._sizes, layout.footer)
+            if text.fit.fits or not layout.footer.foreign:
+                shape = self._add(native, tree, layout.footer, 10)
+                # Size and side are said again: LibreOffice does not take them from the layout.
+                self._fill(shape.text_frame, text.paragraphs, text.fit.size)
+                sides = {"l": PP_ALIGN.LEFT, "ctr": PP_ALIGN.CENTER, "r": PP_ALIGN.RIGHT}
+                shape.text_frame.paragraphs[0].alignment = sides[layout.footer.align]
+        if layout.number is not None:
+            shape = self._add(native, tree, layout.number, 11)
+            small = layout.number.foreign is not None and layout.number.foreign.size < size
+            self._number(shape, len(self._slides), size if small else None)
 
-    def _number(self, holder: Any, number: int) -> None:
-        """A field that shows the number of the slide, wherever it is moved."""
+    def _add(self, native: Any, tree: Any, box: Box, usual: int) -> Any:
+        """A placeholder of the foot, empty; ``usual``: its ``idx`` on our own layouts."""
+        number = box.foreign.idx if box.foreign else usual
+        next_id = max(int(found) for found in tree.xpath("//@id") if found.isdigit()) + 1
+        tree.append(
+            parse_xml(
+                f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
+                f'<p:cNvPr id="{next_id}" name="{box.name}"/>'
+                '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+                f'<p:nvPr><p:ph type="{box.kind}" idx="{number}"/></p:nvPr></p:nvSpPr>'
+                "<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
+            )
+        )
+        return list(native.shapes)[-1]
+
+    def _number(self, holder: Any, number: int, size: float | None = None) -> None:
+        """A field that shows the number of the slide, wherever it is moved; ``size``: points."""
         paragraph = holder.text_frame.paragraphs[0]._p
+        sz = "" if size is None else f' sz="{round(size * 100)}"'
         paragraph.insert(
             0,
             parse_xml(
                 f'<a:fld {nsdecls("a")} id="{NUMBER_FIELD}" type="slidenum">'
-                f'<a:rPr lang="{self._tag}"/><a:t>{number}</a:t></a:fld>'
+                f'<a:rPr lang="{self._tag}"{sz}/><a:t>{number}</a:t></a:fld>'
             ),
         )
         paragraph.get_or_add_endParaRPr().set("lang", self._tag)
