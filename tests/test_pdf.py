@@ -7,6 +7,7 @@ import socket
 from typing import Any
 
 import pikepdf
+import pydyf
 import pytest
 
 from trainingkit.pdf import ForbiddenAddress, RenderWarning, pdf
@@ -52,6 +53,15 @@ def test_any_other_address_is_an_error(body: str, monkeypatch: pytest.MonkeyPatc
 def test_warnings_are_errors(style: str) -> None:
     with pytest.raises((ForbiddenAddress, RenderWarning)):
         pdf(page("<p>x</p>", style), {})
+
+
+def test_pages_are_referred_to_by_the_numbers_of_their_objects() -> None:
+    made = pydyf.PDF()
+    for count in range(3):
+        assert [int(told.split()[0]) for told in made.page_references] == made.pages["Kids"][::3]
+        assert len(made.page_references) == count
+        made.add_page(pydyf.Dictionary({"Type": "/Page"}))
+        made.add_object(pydyf.Dictionary())
 
 
 def test_a_letter_that_the_font_lacks_is_an_error() -> None:

@@ -1,7 +1,8 @@
 """Pages that differ only by names: laid out once, then stamped for each person.
 
 A *design* is a page that WeasyPrint lays out. Where a person's text comes, its template leaves a
-*hole*: an element ``<h1 data-stamp="name">&nbsp;</h1>`` with room for the text at its largest.
+*hole*: an element ``<h1 data-stamp="name">&nbsp;</h1>`` with room for the text at its largest,
+alone on its line or, on a line that is not centred, last.
 A *copy* of the design sets a ``Plate`` in each of its holes. What the design draws is recorded
 once; a copy draws it again with the texts in the places of the holes. The texts are drawn by
 WeasyPrint, so letters, kerning and the embedded fonts are those of a page laid out in full, and
