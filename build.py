@@ -50,6 +50,7 @@ if __name__ == "__main__":
 
 import dataclasses  # noqa: E402
 import functools  # noqa: E402
+import hashlib  # noqa: E402
 import time  # noqa: E402
 from collections.abc import Iterable, Iterator  # noqa: E402
 from contextlib import contextmanager  # noqa: E402
@@ -96,6 +97,13 @@ RootOption = Annotated[
 ]
 OutputOption = Annotated[
     Path, typer.Option("--output", help=text("Folder for the files made."), show_default="output/")
+]
+TemplateOption = Annotated[
+    Optional[Path],  # noqa: UP045 - typer reads the annotation at run time
+    typer.Option(
+        "--template",
+        help=text("Slide master of your own for the decks (PPTX, POTX); see `check-template`."),
+    ),
 ]
 JobsOption = Annotated[
     Optional[int],  # noqa: UP045 - typer reads the annotation at run time
@@ -150,6 +158,7 @@ def build(
     jobs: JobsOption = None,
     root: RootOption = HERE,
     executor: ExecutorOption = None,
+    template: TemplateOption = None,
 ) -> None:
     """Run the six steps for each course and edition."""
     from trainingkit import inputs, store
@@ -159,7 +168,8 @@ def build(
     documents = _listed(only)
     editions = _listed(edition)
     store.clean(output)
-    everything = inputs.everything(root)
+    master = _read_template(template)
+    everything = inputs.everything(root) + (hashlib.sha256(master).hexdigest() if master else "")
     folders = [
         store.KitFolder(output, f"{key}/{lang}/{name}") for key in courses for name in editions
     ]
@@ -186,6 +196,8 @@ def build(
     _require("document", documents, DOCUMENTS)
     _require("module", [module] if module else [], curriculum.modules)
     _tell_lists(loaded, courses)
+    if master is not None and template is not None:
+        _require_fitting(master, template, loaded, courses)
     # 3 translate
     translated = translate.translate(curriculum, lang, root)
     others = translate.others(curriculum, lang, root)
@@ -205,6 +217,7 @@ def build(
             for key in courses:
                 for name in editions:
                     kit = Kit.of(key, translated, lang, name, others)
+                    kit = dataclasses.replace(kit, template=master or kit.template)
                     # 4 plan
                     planned = plan.plan(kit)
                     wanted = list(plan.select(planned, documents, module))
@@ -225,6 +238,29 @@ def build(
         if bugs:
             raise ExceptionGroup("artifacts failed", [error for error in bugs if error])
         raise typer.Exit(2)
+
+
+def _read_template(path: Path | None) -> bytes | None:
+    from trainingkit.deck import opened
+
+    return None if path is None else opened.read(path)
+
+
+def _require_fitting(master: bytes, path: Path, loaded: Loaded, courses: list[str]) -> None:
+    """Stop where a slide master does not fit, or the slides of the courses not on it."""
+    from trainingkit.checks import slides
+    from trainingkit.deck.master import examine
+    from trainingkit.kit import Kit
+
+    found = examine(master, path.name)
+    problems = list(found.problems)
+    if found.master is not None:
+        kits = [Kit.of(key, loaded.curriculum, LANGUAGES[0], "standard") for key in courses]
+        modules = {module.id for kit in kits for module in kit.modules}
+        problems += slides.on_master(loaded, found.master, modules)
+    if any(problem.stops for problem in problems):
+        raise InputError(problems)
+    _report(problems)
 
 
 class _Done(NamedTuple):
@@ -464,6 +500,31 @@ def check(
             sources=len(known.sources),
         )
     )
+
+
+@app.command(
+    name="check-template",
+    help=text("Check whether a slide master of your own (PPTX, POTX) can be used for the decks."),
+)
+def check_template(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=text("The slide master."))],
+    root: RootOption = HERE,
+) -> None:
+    """Layouts and placeholders, legibility, and whether the texts of all modules have room."""
+    from trainingkit import load as step_validate
+    from trainingkit.checks import slides
+    from trainingkit.deck import opened
+    from trainingkit.deck.master import examine
+
+    found = examine(opened.read(file), file.name)
+    problems = list(found.problems)
+    if found.master is not None:
+        loaded, _ = step_validate.inspect(root)
+        problems += slides.on_master(loaded, found.master, loaded.curriculum.modules)
+    _report(problems)
+    if found.master is None or any(problem.severity == "error" for problem in problems):
+        raise typer.Exit(1)
+    out.print(text("{file} can be used: build … --template {file}", file=file.name), markup=False)
 
 
 @app.command(

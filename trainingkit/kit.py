@@ -57,8 +57,8 @@ class Kit:
     translations: Mapping[str, Curriculum] = field(default_factory=dict)
     #: The kit's files in their order, for documents that tell of them; only they may look here.
     made: tuple[Made, ...] = ()
-    #: The slide master of a partner; None: our own.
-    master: Master | None = None
+    #: The file of a partner's slide master, a PPTX or POTX; None: our own.
+    template: bytes | None = None
     #: Millimetres by which what runs to the edge of a page runs on over it, for print shops.
     bleed: float = 0.0
 
@@ -146,6 +146,15 @@ class Kit:
         held = self.training_class
         profile = self.curriculum.profiles.get(held.province) if held else None
         return local.said(profile, ask, held.former_province, self.text) if held and profile else []
+
+    @functools.cached_property
+    def master(self) -> Master | None:
+        """The partner's slide master; None for our own, and where the file is none that fits."""
+        if self.template is None:
+            return None
+        from trainingkit.deck.master import examine
+
+        return examine(self.template, "").master
 
     @property
     def text(self) -> Catalogue:

@@ -48,7 +48,9 @@ def plan(kit: Kit, documents: Mapping[str, Document] = DOCUMENTS) -> list[Artifa
             title=part.title,
             name=f"{number:02d}-{slug(part.title)}{document.suffix}",
             folder=kit.folder,
-            base=_sha256(f"{own}\0{document.id}\0{part.subject}\0{part.title}"),
+            base=_sha256(
+                f"{own}\0{document.id}\0{part.subject}\0{part.title}{_look(kit, document)}"
+            ),
             last=document.last,
         )
         for number, (document, part) in enumerate(parts, 1)
@@ -79,6 +81,13 @@ def _own(kit: Kit) -> str:
     about = (kit.course, *([kit.training_class] if kit.training_class else []))
     models = "\0".join(model.model_dump_json() for model in about)
     return _sha256(f"{inputs.tool()}\0{kit.lang}\0{kit.edition}\0{models}")
+
+
+def _look(kit: Kit, document: Document) -> str:
+    """A hash of the partner's slide master, for a deck that is made on one."""
+    if kit.template is None or document.suffix != ".pptx":
+        return ""
+    return f"\0{hashlib.sha256(kit.template).hexdigest()}"
 
 
 def _sha256(text: str) -> str:

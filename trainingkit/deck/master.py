@@ -10,7 +10,6 @@ import functools
 import io
 import itertools
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from pptx import Presentation
@@ -75,11 +74,11 @@ class Examined(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def examine(path: Path, shown: str = "") -> Examined:
-    """Read the slide master in ``path``, named ``shown`` in problems; OSError if it cannot be."""
-    name = shown or path.name
+@functools.lru_cache(4)
+def examine(raw: bytes, name: str) -> Examined:
+    """Read a slide master; ``raw``: what the file holds, ``name``: its name in problems."""
     try:
-        data = opened(path)
+        data = opened(raw)
         foreign = tuple(foreign_parts(data, name))
         try:
             data = emptied(data)

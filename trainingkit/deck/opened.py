@@ -15,7 +15,7 @@ from trainingkit.messages import Message, msg
 from trainingkit.problems import Place, Problem
 
 #: Bytes of a file, of all that is packed in it, and the number of its parts.
-_LARGEST, _UNPACKED, _PARTS = 60_000_000, 300_000_000, 3_000
+LARGEST, _UNPACKED, _PARTS = 60_000_000, 300_000_000, 3_000
 #: How a file of the old format begins, and one with a password.
 _OLD = b"\xd0\xcf\x11\xe0"
 _TYPES = "[Content_Types].xml"
@@ -38,14 +38,20 @@ class Refused(Exception):
         super().__init__(message.id)
 
 
-def opened(path: Path) -> bytes:
-    """The bytes of a presentation that can be opened; Refused for anything else, OSError."""
-    if path.stat().st_size > _LARGEST:
+def read(path: Path) -> bytes:
+    """The bytes of a file, one too many if it is larger than a master may be; OSError."""
+    with path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def opened(raw: bytes) -> bytes:
+    """A presentation that can be opened, of what a file holds; Refused for anything else."""
+    if len(raw) > LARGEST:
         raise Refused(
             msg("the file is too large for a slide master"),
             msg("make its pictures smaller (File, Compress Pictures)"),
         )
-    files = _unpacked(path.read_bytes())
+    files = _unpacked(raw)
     _well_formed(files)
     return packed({**files, _TYPES: _presentation(files.get(_TYPES, b""))})
 
