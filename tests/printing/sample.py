@@ -101,9 +101,8 @@ def colourful(picture: Image.Image) -> int:
     return max(ImageChops.difference(*pair).getextrema()[1] for pair in pairs)
 
 
-def streams(data: bytes) -> list[Any]:
+def streams(opened: Pdf) -> list[Any]:
     """Every stream of content: pages, forms, patterns, glyphs."""
-    opened = Pdf.open(io.BytesIO(data))
     found: list[Any] = list(opened.pages)
     for thing in opened.objects:
         if isinstance(thing, pikepdf.Stream):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pikepdf import Array, Name, Stream, String
+from pikepdf import Array, Name, Stream
 
 from trainingkit.printing.function import Unconvertible, function
 
@@ -98,7 +98,7 @@ def _array(given: Any, named: Any) -> Space | None:
 
 def _indexed(given: Any, named: Any) -> Space:
     base = _whole(given[1], named)
-    table = given[3].read_bytes() if isinstance(given[3], Stream) else bytes(String(given[3]))
+    table = given[3].read_bytes() if isinstance(given[3], Stream) else bytes(given[3])
 
     def grey(index: Sequence[float]) -> float:
         at = int(min(max(index[0], 0), float(given[2]))) * base.size

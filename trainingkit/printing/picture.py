@@ -80,7 +80,7 @@ def grey_inline(document: Pdf, instruction: Any, named: Any) -> Any:
         return instruction
     whole = bytes(image.unparse())
     head = Object.parse(b"<<" + whole[2 : whole.index(b"ID")] + b">>")
-    drawn = document.make_stream(bytes(image.read_raw_bytes()))
+    drawn = document.make_stream(bytes(image.read_raw_bytes()), Subtype=Name.Image)
     for key, value in head.items():
         drawn[_LONG.get(key, key)] = _long(value)
     if named is not None and str(drawn.ColorSpace) in named:
