@@ -20,6 +20,7 @@ from trainingkit.kit import Kit
 from trainingkit.load import load
 from trainingkit.plan import Artifact, plan
 from trainingkit.render import render
+from trainingkit.webpage import parse
 
 FOLDER = Path(__file__).parent / "cases"
 #: Scale of the pictures: points → pixels.
@@ -45,7 +46,7 @@ def _name(artifact: Artifact) -> str:
 )
 def test_document(case: Path, kit: Kit, artifact: Artifact, regenerate: bool) -> None:
     data = render(kit, artifact)
-    read = _read_deck if artifact.name.endswith(".pptx") else _read_pdf
+    read = READERS[Path(artifact.name).suffix]
     expected = case / "expected" / f"{_name(artifact)}.txt"
     _same_text(read(data), expected, regenerate)
     if artifact.name.endswith(".pdf"):
@@ -96,6 +97,20 @@ def _read_deck(data: bytes) -> str:
                 lines.append(f"[{shape.name}] ({alt})")
         lines.append(f"notes: {slide.notes_slide.notes_text_frame.text}")
     return "\n".join(lines) + "\n"
+
+
+def _read_page(data: bytes) -> str:
+    """Headings, paragraphs, cells and what is tapped, each on a line with its kind."""
+    lines = []
+    for part in parse(data.decode()).find("body").iter(*_PARTS):
+        text = " ".join("".join(part.itertext()).split())
+        if text and not any(inner is not part for inner in part.iter(*_PARTS)):
+            lines.append(f"[{part.tag}] {text}")
+    return "\n".join(lines) + "\n"
+
+
+_PARTS = ("h1", "h2", "h3", "h4", "h5", "p", "li", "th", "td", "dt", "dd", "figcaption", "button")
+READERS = {".pdf": _read_pdf, ".pptx": _read_deck, ".html": _read_page}
 
 
 def _same_pictures(data: bytes, expected: Path, regenerate: bool) -> None:
