@@ -114,13 +114,13 @@ def looks(path: Path) -> list[Look]:
 def look(image: Image.Image) -> Look:
     """How a picture of a page looks."""
     red, green, blue = image.split()
-    apart = max(
-        ImageChops.difference(one, other).getextrema()[1]
+    apart: int = max(
+        int(ImageChops.difference(one, other).convert("L").getextrema()[1])  # type: ignore[arg-type]
         for one, other in ((red, green), (green, blue), (red, blue))
     )
     counts = image.convert("L").histogram()
     light = sum(value * count for value, count in enumerate(counts)) / (255 * sum(counts))
-    return Look(1 - light, int(apart))
+    return Look(1 - light, apart)
 
 
 def paints(path: Path) -> list[set[str]]:
@@ -133,7 +133,7 @@ def paints(path: Path) -> list[set[str]]:
         return [_painted(page.obj, page.obj.get("/Resources"), seen) for page in pdf.pages]
 
 
-_COLOURS = frozenset("rg RG g G k K sc SC".split())
+_COLOURS = frozenset(["rg", "RG", "g", "G", "k", "K", "sc", "SC"])
 
 
 def _painted(holder: Any, resources: Any, seen: dict[tuple[int, int], set[str]]) -> set[str]:

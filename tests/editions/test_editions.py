@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -182,7 +183,7 @@ def test_no_word_space_is_stretched(paper: Paper, folder: Path) -> None:
         for run in _lines(sheet):
             gaps += [
                 (after.left - before.right) / before.size
-                for before, after in zip(run, run[1:], strict=False)
+                for before, after in itertools.pairwise(run)
                 if before.mcid == after.mcid >= 0
                 and before.upright
                 and before.size == after.size
