@@ -18,7 +18,7 @@ from trainingkit import source
 from trainingkit.documents import form
 from trainingkit.kit import Kit
 from trainingkit.load import load
-from trainingkit.model import Form
+from trainingkit.model import Form, Reference
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -37,7 +37,12 @@ def _kit() -> Kit:
     course = curriculum.courses["short"].model_copy(
         update={"forms": tuple(key for key in forms if key != "zoo")}
     )
-    return Kit(course, dataclasses.replace(curriculum, forms=forms), "vi", "standard")
+    cited = source.read(ROOT, ROOT / "curriculum" / "sources.yaml").data["sources"]
+    sources = {key: Reference.model_validate(told) for key, told in cited.items()}
+    curriculum = dataclasses.replace(
+        curriculum, forms=forms, sources={**sources, **curriculum.sources}
+    )
+    return Kit(course, curriculum, "vi", "standard")
 
 
 @pytest.fixture

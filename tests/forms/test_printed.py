@@ -176,3 +176,25 @@ def test_parts_of_a_course(kit: Kit) -> None:
     forms = {part.subject for part in form.parts(kit)}
     assert [part.subject for part in form.attendance_parts(kit)] == ["attendance"]
     assert forms == set(kit.course.forms) - {"attendance"}
+
+
+def test_a_form_lists_the_sources_that_it_cites(rendered: Rendered) -> None:
+    """A list at the foot with the number that stands in the text; none where nothing is cited."""
+    text = "\n".join(text_of(rendered("founding-minutes")))
+    assert re.search(r"Thường bầu năm người1;", text)
+    assert re.search(r"\nNguồn\nXây dựng .*Kiểm tra ngày.*\n1\. ", text, re.S)
+    assert "Nguồn" not in "\n".join(text_of(rendered("loan-agreement")))
+
+
+def test_a_test_shows_no_sources(rendered: Rendered) -> None:
+    assert "Nguồn" not in "\n".join(text_of(rendered("pre-test")))
+
+
+def test_papers_with_the_national_header_name_no_course(kit: Kit, rendered: Rendered) -> None:
+    assert kit.title not in text_of(rendered("loan-agreement"))[0]
+    assert kit.title in text_of(rendered("action-plan"))[0]
+
+
+def test_tables_to_sign_have_no_number(kit: Kit) -> None:
+    application = kit.curriculum.forms["loan-application"]
+    assert not {"signatures", "board-signatures"} & set(kinds.numbers(application))

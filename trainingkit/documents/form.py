@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import itertools
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from markupsafe import Markup, escape
 from trainingkit import fonts, html
 from trainingkit.documents import Part
 from trainingkit.forms import expand, kinds
+from trainingkit.forms.blanks import Blanks
 from trainingkit.forms.expand import Expanded
 from trainingkit.kit import Kit
 from trainingkit.model import Form
@@ -24,8 +24,6 @@ from trainingkit.prose import Voice
 #: A line shorter than this (millimetres) stands below its question rather than beside it.
 LINE_BESIDE = 45.0
 _BOLD = "BeVietnamPro-SemiBold.ttf"
-#: A form has no list of sources; they stand in the module that its content comes from.
-_CITATION = re.compile(r" ?\[@[a-z0-9-]+\]")
 _SVG = "data:image/svg+xml;base64,"
 
 
@@ -51,16 +49,20 @@ def render(kit: Kit, subject: str | None) -> bytes:
     from trainingkit.pdf import pdf
 
     assert subject is not None
-    voice = kit.voice()
     expanded = expand.expand(kit.curriculum.forms[subject], kit)
-    printed = pdf(page(kit, expanded, voice), kit.images)
+    # The sources of a test's questions stand in its key; before it they would only distract.
+    voice = kit.voice(cites=expanded.form.kind != "test")
+    # A club's papers are not collected, so their blanks may be fields of their own.
+    blanks = _blanks(kit, expanded.form, voice, typed=expanded.form.kind == "paper")
+    printed = pdf(page(kit, expanded, voice, blanks), kit.images)
     return fillable(
         printed,
         [
             field
             for field in kinds.fields(expanded.form.questions, voice)
             if field.name not in expanded.given
-        ],
+        ]
+        + blanks.fields,
         expanded.code,
         size=kit.theme.type.form,
         small=kit.theme.type.small,
@@ -87,17 +89,21 @@ def render_key(kit: Kit, subject: str | None) -> bytes:
     return pdf(shown, kit.images)
 
 
-def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
-    """The HTML of a form; each place to fill in is an empty link to ``field:<name>``."""
+def page(kit: Kit, expanded: Expanded, voice: Voice, blanks: Blanks | None = None) -> str:
+    """The HTML of a form; each place to fill in is an empty link to ``field:<name>``.
+
+    ``blanks`` shows the texts and takes down the fields of their blanks.
+    """
     questions = expanded.form.questions
+    blanks = blanks or _blanks(kit, expanded.form, voice, typed=False)
     return html.page(
         kit,
         "form/form.html",
         voice,
         form=expanded.form,
-        words=lambda text: _words(text, voice),
+        words=blanks.line,
+        told=blanks.prose,
         code=expanded.code,
-        told=lambda text: voice.prose(_CITATION.sub("", text)),
         number=kinds.numbers(expanded.form).get,
         beside=lambda question: _beside(kit, expanded.form, question),
         condition=lambda question: kinds.condition(question, questions, voice),
@@ -106,6 +112,7 @@ def page(kit: Kit, expanded: Expanded, voice: Voice) -> str:
         yes_no=lambda: kinds.yes_no(voice),
         row_cell=lambda question, row, column: kinds.cell(question, row, column, voice),
         head=_head,
+        signed=kinds.signed,
         given=expanded.given.get,
         before_signatures=_before_signatures,
         widths=_widths,
@@ -219,9 +226,17 @@ def _beside(kit: Kit, form: Form, question: ShortTextQuestion) -> bool:
     label = question.text + (f" ({kit.text('required')})" if question.required else "")
     wide = fonts.width(f"00. {label}", kit.theme.type.form, _BOLD) * 25.4 / 72
     needed = question.max_length * _letter_box(kit) if question.boxes else LINE_BESIDE
-    paper = 297 - 24 if form.orientation == "landscape" else 210 - 2 * kit.theme.page.outer
     share = {"full": 1.0, "half": 0.46, "third": 0.29}[question.width]
-    return wide + 2.5 + needed <= paper * share
+    return wide + 2.5 + needed <= _room(kit, form) * share
+
+
+def _room(kit: Kit, form: Form) -> float:
+    """Width of a line, in millimetres."""
+    return 297 - 24 if form.orientation == "landscape" else 210 - 2 * kit.theme.page.outer
+
+
+def _blanks(kit: Kit, form: Form, voice: Voice, *, typed: bool) -> Blanks:
+    return Blanks(voice, typed=typed, size=kit.theme.type.form, room=_room(kit, form))
 
 
 def _words(text: str, voice: Voice) -> Markup:

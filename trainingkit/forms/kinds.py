@@ -294,15 +294,24 @@ def answers(questions: Sequence[FormQuestion], voice: Voice) -> list[Answer]:
     ]
 
 
+def signed(question: FormQuestion) -> bool:
+    """Whether a question is a table of places to sign and nothing else."""
+    return isinstance(question, model.RowsQuestion) and all(
+        column.holds == "signature" for column in question.columns
+    )
+
+
 def numbers(form: Form) -> dict[str, int]:
     """Question id → its number on paper.
 
-    A test numbers what has a right answer. Lists to sign and single questions have no numbers.
+    A test numbers what has a right answer. Lists to sign, places to sign and single questions have
+    no numbers.
     """
     numbered = [
         question.id
         for question in form.questions
         if KINDS[question.type].numbered
+        and not signed(question)
         and (form.kind != "test" or getattr(question, "answer", None) is not None)
     ]
     if form.kind == "attendance" or (form.kind != "test" and len(numbered) < 2):
