@@ -54,6 +54,8 @@ def grafted(data: bytes, own: bytes) -> bytes:
     ours: Any = Presentation(io.BytesIO(own))
     _notes(deck, ours)
     _tables(deck.part, ours.part)
+    for kind in (RELATIONSHIP_TYPE.PRES_PROPS, RELATIONSHIP_TYPE.VIEW_PROPS):
+        deck.part.relate_to(ours.part.part_related_by(kind), kind)
     return saved(deck)
 
 

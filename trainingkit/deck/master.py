@@ -65,6 +65,8 @@ class Master(NamedTuple):
     data: bytes
     #: Our layouts, with the places and the type of this master.
     layouts: Mapping[str, Layout]
+    #: Colours of ours, by their names in the theme, that drawings have here; may be none.
+    colours: Mapping[str, str]
 
 
 class Examined(NamedTuple):
@@ -98,7 +100,22 @@ def examine(raw: bytes, name: str) -> Examined:
     problems = (*foreign, *found.problems)
     if any(problem.stops for problem in problems):
         return Examined(None, problems)
-    return Examined(Master(name, data, layouts), problems)
+    return Examined(Master(name, data, layouts, _pens(Reader(deck.slide_masters[0]))), problems)
+
+
+def _pens(reader: Reader) -> Mapping[str, str]:
+    """The master's colours for drawings, if drawings are legible in them on white."""
+    ink, accent, soft = (reader.palette.named(name) for name in ("tx1", "tx2", "bg2"))
+    if ink is None or accent is None or soft is None:
+        return {}
+    white = (1.0, 1.0, 1.0)
+    if min(contrast(accent, white), contrast(ink, soft), contrast(ink, white)) < GOOD_CONTRAST:
+        return {}
+    named = {"ink": ink, "accent": accent, "accent_soft": soft}
+    return {
+        name: "#" + "".join(f"{round(part * 255):02X}" for part in colour)
+        for name, colour in named.items()
+    }
 
 
 class _Examination:

@@ -119,6 +119,7 @@ def _files(context: Mapping[str, object]) -> dict[str, str]:
     themes = ("ppt/theme/theme1.xml", "ppt/theme/theme2.xml")
     layouts = [f"ppt/slideLayouts/slideLayout{number}.xml" for number in range(1, 12)]
     styles = "ppt/tableStyles.xml"
+    properties, view = "ppt/presProps.xml", "ppt/viewProps.xml"
     presentation = "ppt/presentation.xml"
     #: name → content type, template
     parts = {
@@ -127,6 +128,9 @@ def _files(context: Mapping[str, object]) -> dict[str, str]:
         notes: ("presentationml.notesMaster", "notes.xml"),
         **dict.fromkeys(themes, ("theme", "theme.xml")),
         styles: ("presentationml.tableStyles", "table-styles.xml"),
+        # They say nothing; PowerPoint may offer to repair a file without them.
+        properties: ("presentationml.presProps", "presentation-properties.xml"),
+        view: ("presentationml.viewProps", "view-properties.xml"),
         **dict.fromkeys(layouts, ("presentationml.slideLayout", "layout.xml")),
     }
     relations = {
@@ -136,6 +140,8 @@ def _files(context: Mapping[str, object]) -> dict[str, str]:
             ("notesMaster", notes),
             ("theme", themes[0]),
             ("tableStyles", styles),
+            ("presProps", properties),
+            ("viewProps", view),
         ],
         master: [*(("slideLayout", layout) for layout in layouts), ("theme", themes[0])],
         notes: [("theme", themes[1])],

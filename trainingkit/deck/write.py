@@ -78,7 +78,9 @@ class _Writer:
         self._voice = kit.voice()
         self._layouts: Mapping[str, Layout] = LAYOUTS
         data = template(kit.lang, kit.edition)
+        self._colours = kit.theme.colours
         if kit.master:
+            self._colours = self._colours.model_copy(update=dict(kit.master.colours))
             self._layouts, data = kit.master.layouts, grafted(kit.master.data, data)
         self._deck: Any = Presentation(io.BytesIO(data))
         self._slides: Any = self._deck.slides
@@ -156,7 +158,7 @@ class _Writer:
     def picture(self, holder: Any, usual: Box, part: Picture) -> None:
         """Put a picture into its placeholder, whole."""
         data = self._kit.curriculum.images[part.path]
-        image = raster(part.path, data, part.box, self._kit.theme.colours)
+        image = raster(part.path, data, part.box, self._colours)
         native = PicturePlaceholder(holder._element, holder._parent).insert_picture(
             io.BytesIO(image.data)
         )
