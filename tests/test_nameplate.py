@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,9 +74,21 @@ def test_a_name_shrinks_on_one_line_before_it_breaks() -> None:
 
 
 def test_lines_share_the_height() -> None:
-    found = plate("Nguyễn Thị Hồng", 100, 20, 40, 36)
+    found = plate("Nguyễn Thị Hồng", 50, 20, 40, 36)
     assert (found.lines, found.size) == (("Nguyễn", "Thị Hồng"), 23.5)
     assert found.top == pytest.approx(0.05, abs=0.02)
+
+
+def test_a_name_is_not_broken_to_be_set_smaller() -> None:
+    found = plate("Nguyễn Thị Hồng", 100, 20, 40, 36)
+    assert (found.lines, found.size) == (("Nguyễn Thị Hồng",), 32.5)
+
+
+def test_letters_taken_apart_are_put_together() -> None:
+    name = "Nguyễn Thị Ước"
+    apart = unicodedata.normalize("NFD", name)
+    assert apart != name
+    assert plate(apart, 100, 20, 40, 36) == plate(name, 100, 20, 40, 36)
 
 
 def test_an_endless_word_is_set_small_rather_than_cut() -> None:

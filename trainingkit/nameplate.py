@@ -13,7 +13,8 @@ from trainingkit import fonts
 _STEP = 0.5
 #: Room kept free beside a name, as a share: widths are measured without kerning.
 _MARGIN = 0.01
-_POINTS = 72 / 25.4
+#: A point in millimetres.
+PT = 25.4 / 72
 #: Distance of lines, in sizes of type; the templates set names with it.
 LEADING = 1.2
 
@@ -29,7 +30,7 @@ class Plate(NamedTuple):
     @property
     def height(self) -> float:
         """Height of the lines, in millimetres."""
-        return len(self.lines) * self.size * LEADING / _POINTS
+        return len(self.lines) * self.size * LEADING * PT
 
 
 def plate(
@@ -45,19 +46,22 @@ def plate(
     """The name for a place of ``width`` × ``height`` millimetres.
 
     It is set on one line from ``largest`` down to ``floor`` (points); if that is too wide, on two
-    lines, again from the largest size that fits, and so on up to ``most_lines``. A name that is
-    still too wide, such as one endless word, is set below the floor.
+    lines, again from the largest size that fits, and so on up to ``most_lines``. Where the floor
+    is not kept either way, as with one endless word, it is set on as many lines as make it
+    largest.
     """
-    room = width * _POINTS * (1 - _MARGIN)
-    tall = height * _POINTS / LEADING
+    room = width / PT * (1 - _MARGIN)
+    tall = height / PT / LEADING
     words = unicodedata.normalize("NFC", name).split() or [""]
+    best = Plate((), 0.0)
     for count in range(1, min(most_lines, len(words)) + 1):
         lines = _broken(words, count, file)
         size = min(_size(lines, room, largest, file), _stepped(tall / count))
-        if size >= floor or count == min(most_lines, len(words)):
+        if size > best.size:
+            best = Plate(lines, size)
+        if size >= floor:
             break
-    made = Plate(lines, size)
-    return made._replace(top=round((height - made.height) / 2, 2))
+    return best._replace(top=round((height - best.height) / 2, 2))
 
 
 def _size(lines: tuple[str, ...], room: float, largest: float, file: str) -> float:

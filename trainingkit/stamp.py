@@ -225,12 +225,19 @@ def _laid_out(box: Any) -> Any:
 def _tagged(box: Any, tags: Container[Any]) -> Any:
     """The box with those inside it that hold something to read.
 
-    Frames and rules get no element of the structure, nor does a hole that is left out.
+    Frames and rules get no element of the structure, nor does a hole that is left out; cells of
+    tables keep theirs, since the others are counted by them.
     """
+    from weasyprint.formatting_structure.boxes import TableCellBox
+
     kept = copy.copy(box)
     inside = [_laid_out(child) for child in getattr(box, "children", ())]
     shorter = [child if child in tags else _tagged(child, tags) for child in inside]
-    kept.children = [child for child in shorter if child in tags or child.children]
+    kept.children = [
+        child
+        for child in shorter
+        if child in tags or child.children or isinstance(child, TableCellBox)
+    ]
     return kept
 
 

@@ -4,14 +4,37 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from trainingkit import grouping, html, roster
+from trainingkit import fonts, grouping, html, roster
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
+from trainingkit.nameplate import LEADING, PT, Plate, plate
 from trainingkit.roster import Row
+from trainingkit.stamp import Copy, stamped
 
+#: Margin of the page on all sides, and rows no taller than this, in millimetres.
+MARGIN, TALLEST = 14.0, 24.0
+#: Columns of the table and what is kept free in each, in millimetres: together the width of A4.
+WIDTHS, PADDING = (14.0, 84.0, 17.0, 67.0), 4.0
+#: A text is set on more lines rather than smaller than this share of its size.
+FLOOR = 0.85
+#: Size of the group's number, in points.
+HEADING = 36.0
 #: Empty rows in each group for people who come unannounced.
 SPARE = 1
+
+
+class Sizes(NamedTuple):
+    """Sizes of type in the table, in points."""
+
+    name: float
+    address: float
+    #: Of the number and the sex.
+    small: float
+
+
+LARGEST = Sizes(26.0, 14.0, 16.0)
 
 
 def parts(kit: Kit) -> Iterable[Part]:
@@ -21,11 +44,54 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 
 def render(kit: Kit, subject: str | None) -> bytes:
-    """The lists as a PDF."""
-    from trainingkit.pdf import pdf
+    """The lists as a PDF, a page for each group."""
+    made = groups(kit)
+    designs = sorted({len(group) for group in made})
+    # Two lines of the head of the table and two below the title are set in the size of the body.
+    head = (HEADING * LEADING + 5.5 * kit.theme.type.body) * PT + 8
+    height = round(min(TALLEST, (297 - 2 * MARGIN - head) / designs[-1]), 2)
+    sizes = _sizes(height)
+    page = html.page(
+        kit,
+        "groups/groups.html",
+        designs=designs,
+        margin=MARGIN,
+        heading=HEADING,
+        widths=WIDTHS,
+        height=height,
+        sizes=sizes._asdict(),
+    )
+    copies = [
+        Copy(designs.index(len(group)), _texts(kit, number, group, height, sizes))
+        for number, group in enumerate(made, 1)
+    ]
+    return stamped(page, kit.images, copies)
 
-    page = html.page(kit, "groups/groups.html", roster=roster, groups=groups(kit))
-    return pdf(page, kit.images)
+
+def _sizes(height: float) -> Sizes:
+    """The largest sizes of type for one line in rows of a height."""
+    one = height / PT / LEADING
+    return Sizes(*(math.floor(min(largest, one)) for largest in LARGEST))
+
+
+def _texts(
+    kit: Kit, number: int, group: list[Row], height: float, sizes: Sizes
+) -> dict[str, Plate]:
+    """The texts of a page by the places of the template: ``group``, ``name-0``, …"""
+    found = {"group": Plate((kit.text("Group {n}", n=number),), HEADING)}
+    for place, row in enumerate(group):
+        cells = {"number": (str(row.number), sizes.small, 1, fonts.REGULAR, WIDTHS[0])}
+        if person := row.person:
+            address = roster.short_address(kit, person)
+            cells["name"] = (person.name, sizes.name, 2, fonts.BOLD, WIDTHS[1])
+            cells["sex"] = (roster.sex(kit, person), sizes.small, 1, fonts.REGULAR, WIDTHS[2])
+            cells["address"] = (address, sizes.address, 3, fonts.REGULAR, WIDTHS[3])
+        for key, (text, size, lines, file, width) in cells.items():
+            if text:
+                found[f"{key}-{place}"] = plate(
+                    text, width - PADDING, height, size, FLOOR * size, most_lines=lines, file=file
+                )
+    return found
 
 
 def groups(kit: Kit) -> list[list[Row]]:
