@@ -385,11 +385,12 @@ def _breathing(usual: Text, shown: str, pen: Pen) -> Text:
     pieces = [[Run(piece)] for piece in _BREATHS.split(shown)]
     if usual.fit.lines == 1 or len(pieces) == 1:
         return usual
-    for size in sizes(usual.box, pen.slide):
-        parted = pen.text(usual.box, pieces, usual.loc, size)
-        if parted.fit.fits and parted.fit.lines <= usual.fit.lines:
-            return parted._replace(fit=parted.fit._replace(gap=0))
-    return usual
+    tried = [pen.text(usual.box, pieces, usual.loc, size) for size in sizes(usual.box, pen.slide)]
+    fitting = [text for text in tried if text.fit.fits and text.fit.lines <= usual.fit.lines]
+    if not fitting:
+        return usual
+    best = min(fitting, key=lambda text: (text.fit.lines, -text.fit.size))
+    return best._replace(fit=best.fit._replace(gap=0))
 
 
 def _questions(slide: QuestionsSlide, pen: Pen) -> Iterator[Part]:
