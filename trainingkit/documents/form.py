@@ -58,11 +58,13 @@ def render(kit: Kit, subject: str | None) -> bytes:
     return fillable(
         printed,
         [
-            field
-            for field in kinds.fields(expanded.form.questions, voice)
-            if field.name not in expanded.given
-        ]
-        + blanks.fields,
+            *(
+                field
+                for field in kinds.fields(expanded.form.questions, voice)
+                if field.name not in expanded.given
+            ),
+            *blanks.fields,
+        ],
         expanded.code,
         size=kit.theme.type.form,
         small=kit.theme.type.small,
