@@ -284,7 +284,7 @@ def _make(
 
     ``everything``: hash of all inputs, noted where the whole kit is made of them.
     """
-    from trainingkit import index, plan, render, store
+    from trainingkit import index, plan, render, shelf, store
     from trainingkit.reads import Contents
 
     made = kept = 0
@@ -300,18 +300,23 @@ def _make(
             out.print(text("The print order is made with the whole kit."))
             whole = False
             continue
-        results = render.render_all(seen, stale, pool=pool, times=times)
+        results = render.render_all(
+            seen, stale, pool=pool, times=times, shelf=output / shelf.FOLDER
+        )
         with _progress(len(stale)) as tell:
             for done in results:
                 if done.error is not None:
                     failed.append(done)
                     continue
                 folder.store(done.artifact, done.data, done.reads, contents)
+                shelf.put(output, done.new, done.taken)
                 made += 1
                 tell(f"{folder.folder}/{done.artifact.name}", done.seconds)
     folder.finish(
         planned, functools.partial(index.index, kit), everything if whole and not failed else None
     )
+    if made:
+        shelf.tidy(output)
     if wanted:
         out.print(text("Open {path}", path=_relative(folder.path / store.INDEX)))
     else:

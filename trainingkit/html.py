@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from trainingkit import chart, fonts, numbers
@@ -22,32 +23,18 @@ def page(kit: Kit, template: str, voice: Voice | None = None, **context: object)
     ``template`` is a path below templates/. The template sees ``kit``, ``theme``, ``course``,
     the labels ``_``, and the filters ``line`` and ``prose`` in the given voice.
     """
-    env, shared = _scope(kit, voice or kit.voice())
-    return env.get_template(template).render({**shared, **context})
+    shared = _scope(kit, voice or kit.voice())
+    return _environment().get_template(template).render({**shared, **context})
 
 
 def page_from_text(kit: Kit, template: str, **context: object) -> str:
     """The HTML of a template that is given as text and may extend those of templates/."""
-    env, shared = _scope(kit, kit.voice())
-    return env.from_string(template).render({**shared, **context})
+    shared = _scope(kit, kit.voice())
+    return _environment().from_string(template).render({**shared, **context})
 
 
-def _scope(kit: Kit, voice: Voice) -> tuple[Environment, Mapping[str, object]]:
-    env = _environment().overlay()
-    env.filters = {
-        **env.filters,
-        "line": voice.line,
-        "prose": voice.prose,
-        "plain": voice.plain,
-        "money": lambda dong: numbers.money(dong, kit.lang),
-        "number": lambda value: numbers.number(value, kit.lang),
-        "percent": lambda share: numbers.percent(share, kit.lang),
-        "clock": numbers.clock,
-        "partial_date": numbers.partial_date,
-        "weekday": lambda day: numbers.weekday(day, kit.lang),
-        "days": numbers.days,
-    }
-    return env, {
+def _scope(kit: Kit, voice: Voice) -> Mapping[str, object]:
+    return {
         "kit": kit,
         "course": kit.course,
         "theme": kit.theme,
@@ -88,8 +75,29 @@ def _sum(compute: str, values: Mapping[str, str], lang: str) -> str:
     return re.sub(r"\s*\+\s*", " + ", shown).strip()
 
 
+def _spoken(name: str) -> Callable[..., object]:
+    """A filter that is a method of the page's voice."""
+
+    @pass_context
+    def spoken(context: Context, *args: object) -> object:
+        return getattr(context["voice"], name)(*args)
+
+    return spoken
+
+
+def _localised(write: Callable[..., str]) -> Callable[..., str]:
+    """A filter that writes a value in the page's language."""
+
+    @pass_context
+    def written(context: Context, value: object) -> str:
+        return write(value, context["kit"].lang)
+
+    return written
+
+
 @functools.cache
 def _environment() -> Environment:
+    """One for all pages, so that a process compiles each template once."""
     env = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -99,4 +107,14 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.do"],
     )
     env.policies["ext.i18n.trimmed"] = True
+    env.filters |= {
+        **{name: _spoken(name) for name in ("line", "prose", "plain")},
+        **{
+            write.__name__: _localised(write)
+            for write in (numbers.money, numbers.number, numbers.percent, numbers.weekday)
+        },
+        "clock": numbers.clock,
+        "partial_date": numbers.partial_date,
+        "days": numbers.days,
+    }
     return env

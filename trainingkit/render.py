@@ -12,7 +12,7 @@ import traceback
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from trainingkit.kit import Kit
 from trainingkit.messages import msg
 from trainingkit.plan import Artifact
 from trainingkit.reads import Read, watched
+from trainingkit.shelf import opened
 from trainingkit.times import Times
 from trainingkit.workers import WorkerDied, portable
 
@@ -42,6 +43,9 @@ class Rendered:
     #: What it looked at in the curriculum.
     reads: frozenset[Read] = frozenset()
     error: Exception | None = None
+    #: Parts of it that others can use too; those that were on the shelf already.
+    new: Mapping[str, bytes] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
 
 
 def render(kit: Kit, artifact: Artifact, documents: Mapping[str, Document] = DOCUMENTS) -> bytes:
@@ -55,8 +59,11 @@ def render_all(
     jobs: int | None = None,
     pool: executors.Opening | None = None,
     times: Times | None = None,
+    shelf: Path | None = None,
 ) -> Iterator[Rendered]:
     """Render artifacts as they get done; one that fails does not stop the others.
+
+    ``shelf``: folder of parts that are made already (see ``trainingkit.shelf``).
 
     ``pool``: whoever does it (see ``executors.opening``), kept over several calls; without one,
     ``jobs`` processes for this call, by default one a core. ``times`` of earlier builds, by which
@@ -65,17 +72,18 @@ def render_all(
     times = times or Times()
     ordered = times.longest_first(artifacts)
     if pool is None:
-        return _alone(kit, ordered, jobs, times)
+        return _alone(kit, ordered, jobs, times, shelf)
     modules = {_LOADED.get(Path(artifact.name).suffix, "") for artifact in artifacts} - {""}
     found = pool(len(ordered), sorted(modules)) if ordered else None
-    return _noted(_here(kit, ordered) if found is None else _there(kit, ordered, found), times)
+    results = _here(kit, ordered, shelf) if found is None else _there(kit, ordered, found, shelf)
+    return _noted(results, times)
 
 
 def _alone(
-    kit: Kit, artifacts: Sequence[Artifact], jobs: int | None, times: Times
+    kit: Kit, artifacts: Sequence[Artifact], jobs: int | None, times: Times, shelf: Path | None
 ) -> Iterator[Rendered]:
     with executors.opening(jobs=jobs) as pool:
-        yield from render_all(kit, artifacts, pool=pool, times=times)
+        yield from render_all(kit, artifacts, pool=pool, times=times, shelf=shelf)
 
 
 def _noted(results: Iterator[Rendered], times: Times) -> Iterator[Rendered]:
@@ -85,19 +93,21 @@ def _noted(results: Iterator[Rendered], times: Times) -> Iterator[Rendered]:
         yield done
 
 
-def _here(kit: Kit, artifacts: Sequence[Artifact]) -> Iterator[Rendered]:
+def _here(kit: Kit, artifacts: Sequence[Artifact], shelf: Path | None) -> Iterator[Rendered]:
     for artifact in artifacts:
-        yield timed(kit, artifact)
+        yield timed(kit, artifact, shelf)
 
 
-def _there(kit: Kit, artifacts: Sequence[Artifact], pool: executors.Pool) -> Iterator[Rendered]:
+def _there(
+    kit: Kit, artifacts: Sequence[Artifact], pool: executors.Pool, shelf: Path | None
+) -> Iterator[Rendered]:
     shared = pool.share(kit)
     waiting = deque(artifacts)
     running: dict[Future[Any], Artifact] = {}
     while waiting or running:
         while waiting and len(running) < pool.ahead:
             artifact = waiting.popleft()
-            running[pool.submit(timed, shared, artifact)] = artifact
+            running[pool.submit(timed, shared, artifact, shelf)] = artifact
         for future in wait(running, _LOOK_UP, FIRST_COMPLETED).done:
             yield _result(future, running.pop(future))
 
@@ -114,14 +124,17 @@ def _result(future: Future[Any], artifact: Artifact) -> Rendered:
         return Rendered(artifact, b"", 0.0, error=error)
 
 
-def timed(kit: Kit, artifact: Artifact) -> Rendered:
+def timed(kit: Kit, artifact: Artifact, shelf: Path | None = None) -> Rendered:
     """Render one artifact; runs in a worker. An error is part of the result."""
     begin = time.perf_counter()
     seen, reads = watched(kit)
     data, failed = b"", None
     try:
-        data = render(seen, artifact)
+        with opened(shelf) as use:
+            data = render(seen, artifact)
     except Exception as error:  # a bug: the caller reports it, with the traceback of this process
         error.add_note(traceback.format_exc())
         failed = portable(error)
-    return Rendered(artifact, data, time.perf_counter() - begin, frozenset(reads), failed)
+    seconds = time.perf_counter() - begin
+    taken = frozenset(use.taken)
+    return Rendered(artifact, data, seconds, frozenset(reads), failed, use.new, taken)

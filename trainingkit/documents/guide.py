@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from trainingkit import html
 from trainingkit.documents import Part
@@ -67,20 +67,35 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The guide as a PDF."""
-    from trainingkit.pdf import pdf
+    from trainingkit import volume
 
     all_plans = {module.id: plans(kit, module) for module in kit.modules}
-    page = html.page(
-        kit,
-        "guide/guide.html",
-        days=[(day, slots(day, kit.curriculum.modules)) for day in kit.course.days],
-        item_names=ITEM_NAMES,
-        activity_names=ACTIVITY_NAMES,
-        plans=all_plans,
-        supplies=supplies(kit.participants),
-        materials=materials(all_plans),
+    context = {
+        "days": [(day, slots(day, kit.curriculum.modules)) for day in kit.course.days],
+        "item_names": ITEM_NAMES,
+        "activity_names": ACTIVITY_NAMES,
+        "plans": all_plans,
+        "supplies": supplies(kit.participants),
+        "materials": materials(all_plans),
+    }
+    voice = kit.voice()
+
+    def part(name: str, title: str, **own: Any) -> str:
+        page = {"part": name, "title": title, **context, **own}
+        return html.page(kit, "guide/guide.html", voice, **page)
+
+    # In the order of the guide: sources are numbered as they come.
+    front = part("front", f"{kit.text('Facilitator guide')} – {kit.course.title}")
+    chapters = [
+        part("chapter", module.title, module=module, number=number)
+        for number, module in enumerate(kit.modules, 1)
+    ]
+    if kit.curriculum.energizers:
+        chapters.append(part("energizers", "energizers"))
+    chapters.append(part("sources", "sources"))
+    return volume.bind(
+        front, [volume.chapter(page, kit.images) for page in chapters], kit.images, kit.theme
     )
-    return pdf(page, kit.images)
 
 
 def plans(kit: Kit, module: Module) -> list[Plan]:

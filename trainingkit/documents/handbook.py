@@ -28,11 +28,26 @@ def book(
     kit: Kit, kind: str, title: str, subtitle: str | None, use: str, modules: Sequence[Module]
 ) -> bytes:
     """A bound book of modules as a PDF: cover, how to use it, contents, chapters, references."""
-    from trainingkit.pdf import pdf
+    from trainingkit import volume
 
-    context = contents(kit, modules) | {"kind": kind, "title": title, "subtitle": subtitle}
-    page = html.page(kit, "handbook/handbook.html", **context, use=use)
-    return pdf(page, kit.images)
+    context = contents(kit, modules) | {"use": use}
+    cover = {"cover_kind": kind, "cover_title": title, "cover_subtitle": subtitle}
+    voice = kit.voice()
+
+    def part(name: str, title: str, **own: Any) -> str:
+        page = {"part": name, "title": title, **context, **own}
+        return html.page(kit, "handbook/handbook.html", voice, **page)
+
+    # In the order of the book: sources are numbered as they come.
+    front = part("front", f"{kind} – {title}", **cover)
+    chapters = [
+        part("chapter", module.title, module=module, number=number)
+        for number, module in enumerate(modules, 1)
+    ]
+    chapters += [part(name, name) for name in ("glossary", "sources")]
+    return volume.bind(
+        front, [volume.chapter(page, kit.images) for page in chapters], kit.images, kit.theme
+    )
 
 
 def contents(kit: Kit, modules: Sequence[Module]) -> dict[str, Any]:

@@ -57,13 +57,21 @@ class FieldFont:
         return [letter for letter in text if ord(letter) not in self.glyphs]
 
 
-@functools.cache
 def field_font() -> FieldFont:
-    """The font of all fields. The same bytes on every machine with the same versions."""
+    """The font of all fields."""
+    return cut(fonts.REGULAR, VIETNAMESE + OTHER, "TrainingkitFields")
+
+
+@functools.cache
+def cut(file: str, letters: str, name: str) -> FieldFont:
+    """A font file with these letters alone. The same bytes on every machine with the same versions.
+
+    ``name`` is what the cut font is called in a PDF.
+    """
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    source = TTFont(fonts.path(fonts.PRINT_FACES[0].file), recalcTimestamp=False)
+    source = TTFont(fonts.path(file), recalcTimestamp=False)
     options = subset.Options(
         layout_features=[],
         hinting=False,
@@ -74,7 +82,7 @@ def field_font() -> FieldFont:
         recalc_timestamp=False,
     )
     cutter = subset.Subsetter(options)
-    cutter.populate(text=VIETNAMESE + OTHER)
+    cutter.populate(text=letters)
     cutter.subset(source)
     out = io.BytesIO()
     source.save(out, reorderTables=True)
@@ -85,16 +93,16 @@ def field_font() -> FieldFont:
         return thousandths
 
     order = source.getGlyphOrder()
-    number = {name: index for index, name in enumerate(order)}
+    number = {glyph: index for index, glyph in enumerate(order)}
     head, hhea = source["head"], source["hhea"]
     # Accents on capitals (Ẳ) stand higher than the font's own ascent; viewers would cut them off
     # on the first line of a field.
     ascent = max(hhea.ascent, head.yMax)
     return FieldFont(
         file=out.getvalue(),
-        name="TrainingkitFields",
-        glyphs={code: number[name] for code, name in sorted(source.getBestCmap().items())},
-        widths=tuple(scaled(source["hmtx"][name][0]) for name in order),
+        name=name,
+        glyphs={code: number[glyph] for code, glyph in sorted(source.getBestCmap().items())},
+        widths=tuple(scaled(source["hmtx"][glyph][0]) for glyph in order),
         ascent=scaled(ascent),
         descent=scaled(hhea.descent),
         cap_height=scaled(source["OS/2"].sCapHeight),

@@ -1,0 +1,92 @@
+"""Parts of documents that are made already: each by what it was made from.
+
+A chapter is the same in the handbook of a course and of each of its classes, and after an edit to
+another module. A renderer asks ``kept`` for it; what it has to make is handed back with the
+artifact, for a renderer writes nothing. ``output/.shelf`` holds what was used last; losing it
+costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: Folder below output/.
+FOLDER = ".shelf"
+#: Bytes on the shelf; beyond that the ones not used for longest go.
+ROOM = 400_000_000
+_DIGEST = hashlib.sha256().digest_size
+
+
+@dataclass
+class Use:
+    """What a renderer took from the shelf, and what is new."""
+
+    folder: Path | None
+    taken: set[str] = field(default_factory=set)
+    new: dict[str, bytes] = field(default_factory=dict)
+
+
+_open: list[Use] = []
+
+
+@contextmanager
+def opened(folder: Path | None) -> Iterator[Use]:
+    """Within the block ``kept`` looks into ``folder``; None: there is no shelf."""
+    use = Use(folder)
+    _open.append(use)
+    try:
+        yield use
+    finally:
+        _open.pop()
+
+
+def kept(key: str, make: Callable[[], bytes]) -> bytes:
+    """What is on the shelf under ``key``, the hash of all it is made from; else what is made."""
+    use = _open[-1] if _open else Use(None)
+    if key in use.new:
+        return use.new[key]
+    found = _read(use.folder / key) if use.folder else None
+    if found is not None:
+        use.taken.add(key)
+        return found
+    made = make()
+    use.new[key] = made
+    return made
+
+
+def put(output: Path, new: Mapping[str, bytes], taken: Iterable[str]) -> None:
+    """Put on the shelf what is new, and note what was taken."""
+    from trainingkit.store import write
+
+    folder = output / FOLDER
+    for key, data in new.items():
+        write(output, folder / key, hashlib.sha256(data).digest() + data)
+    for key in taken:
+        if (folder / key).exists():
+            os.utime(folder / key)
+
+
+def tidy(output: Path, room: int = ROOM) -> None:
+    """Remove what was not used for longest, where the shelf holds more than ``room`` bytes."""
+    found = [(path.stat(), path) for path in (output / FOLDER).glob("*") if path.is_file()]
+    found.sort(key=lambda item: item[0].st_mtime_ns, reverse=True)
+    held = 0
+    for status, path in found:
+        held += status.st_size
+        if held > room:
+            path.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> bytes | None:
+    """A file that is whole; None for any other."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    whole = data[:_DIGEST] == hashlib.sha256(data[_DIGEST:]).digest()
+    return data[_DIGEST:] if whole else None
