@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Pdf
-from PIL import Image
+from PIL import Image, ImageChops
 
 A4 = (595.28, 841.89)
 #: Black square at the head of every page, from its upper left corner, in points.
@@ -89,16 +89,23 @@ def sizes(data: bytes) -> list[tuple[int, int]]:
 def image(data: bytes, page: int = 0, scale: float = 1.0) -> Image.Image:
     """A page as it is printed: fields as they were drawn, nothing drawn by the viewer."""
     drawn = pypdfium2.PdfDocument(data)[page].render(scale=scale, may_draw_forms=False)
-    return drawn.to_pil().convert("RGB")
+    picture: Image.Image = drawn.to_pil().convert("RGB")
+    return picture
+
+
+def levels(picture: Image.Image) -> tuple[int, int]:
+    """The darkest and the lightest grey of a picture."""
+    low, high = picture.convert("L").getextrema()
+    assert isinstance(low, (int, float))
+    assert isinstance(high, (int, float))
+    return int(low), int(high)
 
 
 def colourful(picture: Image.Image) -> int:
     """The greatest difference between red, green and blue in any pixel."""
     red, green, blue = picture.split()
-    from PIL import ImageChops
-
     pairs = ((red, green), (green, blue), (red, blue))
-    return max(ImageChops.difference(*pair).getextrema()[1] for pair in pairs)
+    return max(levels(ImageChops.difference(*pair))[1] for pair in pairs)
 
 
 def streams(opened: Pdf) -> list[Any]:

@@ -19,7 +19,7 @@ from trainingkit.printing.marks import lines_of, mark
 from trainingkit.printing.original import opened
 from trainingkit.printing.ways import BLEED, asked
 
-from .sample import A4, array, colourful, image, numbered, said, saved
+from .sample import A4, array, colourful, image, levels, numbered, said, saved
 
 ROOT = Path(__file__).parent.parent.parent
 MILLIMETRE = 72 / 25.4
@@ -90,7 +90,7 @@ def test_within_the_page_nothing_moves(document: str) -> None:
         frame = (1, 1, now.width - 1, now.height - 1)
         difference = ImageChops.difference(now.crop(frame), usual.crop(frame)).convert("L")
         # Where the leaflet's two frames overlap, the smoothing of their edges adds up.
-        assert difference.getextrema()[1] <= 20
+        assert levels(difference)[1] <= 20
 
 
 @pytest.mark.parametrize("document", SIZES)
@@ -128,12 +128,12 @@ def test_marks_show_where_to_cut() -> None:
         for y in (edge, low):
             out_x = x - 6 * fine if x == edge else x + 6 * fine
             out_y = y - 6 * fine if y == edge else y + 6 * fine
-            assert picture.crop((out_x, y - 2, out_x + 1, y + 3)).getextrema()[0] < 128
-            assert picture.crop((x - 2, out_y, x + 3, out_y + 1)).getextrema()[0] < 128
+            assert levels(picture.crop((out_x, y - 2, out_x + 1, y + 3)))[0] < 128
+            assert levels(picture.crop((x - 2, out_y, x + 3, out_y + 1)))[0] < 128
     bleed = picture.crop((7 * fine, 7 * fine, picture.width - 7 * fine, edge - fine))
-    assert bleed.getextrema() == (255, 255)  # no mark in the bleed
+    assert levels(bleed) == (255, 255)  # no mark in the bleed
     between = picture.crop((edge + fine, 0, right - fine, 6 * fine))
-    assert between.getextrema() == (255, 255)
+    assert levels(between) == (255, 255)
 
 
 def test_the_eight_marks() -> None:
@@ -164,7 +164,7 @@ def test_blank_pages_have_boxes_and_marks() -> None:
     assert [bool(page) for page in said(made)] == [True, False, True]
     for box in ("/MediaBox", "/BleedBox", "/TrimBox"):
         assert list(pages.pages[1].obj[box]) == list(pages.pages[0].obj[box])
-    assert image(made, 1).convert("L").getextrema()[0] < 200
+    assert levels(image(made, 1))[0] < 200
 
 
 def test_pages_without_bleed_are_not_given_marks() -> None:

@@ -10,7 +10,7 @@ from pikepdf import Array, Pdf
 from trainingkit.printing.job import printed
 from trainingkit.printing.ways import asked
 
-from .sample import A4, SQUARE, image, numbered, said, saved, sizes, texts
+from .sample import A4, SQUARE, image, levels, numbered, said, saved, sizes, texts
 
 MILLIMETRE = 72 / 25.4
 LYING = (A4[1], A4[0])
@@ -56,10 +56,10 @@ def test_all_pages_stand_upright_on_both_sides(side: int) -> None:
     half, mark = picture.width // 2, round(SQUARE * 0.7)
     for left in (0, half):
         corner = picture.crop((left + 4, 4, left + mark - 4, mark - 4)).convert("L")
-        assert corner.getextrema() == (0, 0)
+        assert levels(corner) == (0, 0)
         for x, y in ((half - 30, 5), (5, picture.height - 30), (half - 30, picture.height - 30)):
             elsewhere = picture.crop((left + x, y, left + x + 20, y + 20)).convert("L")
-            assert elsewhere.getextrema() == (255, 255)
+            assert levels(elsewhere) == (255, 255)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_lying_page_among_upright_ones_is_turned() -> None:
     picture = image(booklet(saved(document)), 1)  # its back: the lying page, then page 3
     mark = round(SQUARE * 0.7)
     head = picture.crop((4, picture.height - mark + 4, mark - 4, picture.height - 4))
-    assert head.convert("L").getextrema() == (0, 0)  # the head of the page lies at the left
+    assert levels(head) == (0, 0)  # the head of the page lies at the left
 
 
 def test_turned_and_trimmed_pages_are_placed_as_they_are_seen() -> None:
@@ -123,11 +123,11 @@ def test_turned_and_trimmed_pages_are_placed_as_they_are_seen() -> None:
     picture = image(turned).convert("L")
     mark = round(SQUARE * 0.7)
     right = picture.width - 4
-    assert picture.crop((right - mark + 8, 4, right, mark - 4)).getextrema() == (0, 0)
+    assert levels(picture.crop((right - mark + 8, 4, right, mark - 4))) == (0, 0)
     document = Pdf.open(io.BytesIO(numbered(4)))
     for page in document.pages:
         page.obj.TrimBox = Array([0, 0, A4[0], A4[1] - SQUARE])
-    assert image(booklet(saved(document))).convert("L").crop((0, 0, 60, 60)).getextrema()[0] == 255
+    assert levels(image(booklet(saved(document))).crop((0, 0, 60, 60)))[0] == 255
 
 
 def test_language_and_title_stay_and_dates_are_none() -> None:

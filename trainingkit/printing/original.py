@@ -65,6 +65,9 @@ def flattened(document: Pdf) -> Pdf:
     if _undrawn(document):
         document = _drawn(document)
     document.flatten_annotations("print")
+    for page in document.pages:  # what is left shows nothing on paper: links, hidden fields
+        if "/Annots" in page.obj:
+            del page.obj.Annots
     return document
 
 
