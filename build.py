@@ -435,7 +435,8 @@ def print_(
     else:
         build([source], lang=lang, edition=edition, only=only, output=output, jobs=jobs, root=root)
         found = _printable(source, lang, edition, only, output, jobs, root, asked)
-    made, problems = 0, []
+    made = 0
+    problems: list[Problem] = []
     for item in found:
         try:
             done = job.printed(item.data, item.name, asked, item.lang, both_sides=item.both_sides)
