@@ -43,6 +43,9 @@ class Pool(Protocol):
     def submit(self, task: Callable[..., Any], /, *args: Any) -> Future[Any]:
         """Have ``task(*args)`` done; both must be importable or picklable."""
 
+    def is_suspect(self, error: BaseException) -> bool:
+        """Whether an error may be that of another task at the same worker; alone it will tell."""
+
 
 class Opening(Protocol):
     """Gives the pool, which is opened when it is asked for the first time."""
@@ -147,6 +150,12 @@ class Dask(Executor):
         """Have a task done by whoever is free; one whose worker is lost goes to another."""
         future: Future[Any] = self._executor.submit(_same, self._tool, task, *args)
         return future
+
+    def is_suspect(self, error: BaseException) -> bool:
+        """Workers died that had the task, and perhaps others: Dask blames all of them."""
+        from distributed import KilledWorker
+
+        return isinstance(error, KilledWorker)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Leave the cluster; its workers go on."""

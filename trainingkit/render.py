@@ -104,12 +104,23 @@ def _there(
     shared = pool.share(kit)
     waiting = deque(artifacts)
     running: dict[Future[Any], Artifact] = {}
+    suspects: list[Artifact] = []
     while waiting or running:
         while waiting and len(running) < pool.ahead:
             artifact = waiting.popleft()
             running[pool.submit(timed, shared, artifact, shelf)] = artifact
         for future in wait(running, _LOOK_UP, FIRST_COMPLETED).done:
-            yield _result(future, running.pop(future))
+            artifact = running.pop(future)
+            error = None if future.cancelled() else future.exception()
+            if error is not None and pool.is_suspect(error):
+                suspects.append(artifact)
+            else:
+                yield _result(future, artifact)
+    for artifact in suspects:
+        future = pool.submit(timed, shared, artifact, shelf)
+        while not future.done():
+            wait([future], _LOOK_UP)
+        yield _result(future, artifact)
 
 
 def _result(future: Future[Any], artifact: Artifact) -> Rendered:

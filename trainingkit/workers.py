@@ -133,6 +133,10 @@ class Workers(Executor):
         self._ring()
         return future
 
+    def is_suspect(self, error: BaseException) -> bool:
+        """Each worker has one task at a time, so nobody is blamed for another."""
+        return False
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the workers, after their tasks are done; without those that wait, if so asked."""
         with self._lock:
