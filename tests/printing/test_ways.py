@@ -8,6 +8,7 @@ import pytest
 
 from trainingkit.messages import catalogue
 from trainingkit.printing.job import printed
+from trainingkit.printing.original import opened
 from trainingkit.printing.ways import asked, name
 from trainingkit.problems import InputError, show
 
@@ -130,17 +131,53 @@ def test_the_printers_settings(
     assert catalogue("vi")(made.instruction) == said
 
 
+@pytest.mark.parametrize(
+    ("ways", "pages", "size", "duplex"),
+    [
+        ({"booklet": "a5"}, 4, A4, "/DuplexFlipShortEdge"),
+        ({"two_up": True}, 8, LYING, "/DuplexFlipLongEdge"),
+        ({"duplex": True}, 2, A4, "/DuplexFlipLongEdge"),
+        ({"grayscale": True}, 1, A4, "/Simplex"),
+    ],
+)
+def test_a_viewer_opens_its_dialog_with_the_settings(
+    ways: dict[str, Any], pages: int, size: tuple[float, float], duplex: str
+) -> None:
+    made = printed(numbered(pages, size), "x.pdf", asked(**ways), "vi")
+    with opened(made.data, "x.pdf") as document:
+        wishes = document.Root.ViewerPreferences
+        assert (wishes.Duplex, wishes.PrintScaling) == (duplex, "/None")
+
+
 def test_what_the_order_has_on_one_side_is_printed_on_one_side() -> None:
     made = printed(numbered(3), "x.pdf", asked(grayscale=True), "vi", both_sides=False)
     assert catalogue("vi")(made.instruction) == "In giấy A4, một mặt, cỡ 100%. Mỗi bản 3 tờ."
 
 
-@pytest.mark.parametrize(("pages", "notes"), [(80, 0), (81, 1)])
-def test_thick_booklets_are_told_of(pages: int, notes: int) -> None:
-    made = printed(numbered(pages), "x.pdf", asked(booklet="a5"), "vi")
-    assert len(made.notes) == notes
-    if notes:
-        assert dict(made.notes[0].args) == {"n": 21, "mm": 2}
+@pytest.mark.parametrize(
+    ("pages", "notes"), [(80, []), (81, [{"n": 21, "mm": 2}]), (160, [{"n": 40, "mm": 4}])]
+)
+def test_thick_booklets_are_told_of(pages: int, notes: list[dict[str, int]]) -> None:
+    made = printed(numbered(pages), "x.pdf", asked(booklet="a4"), "vi")
+    assert [dict(note.args) for note in made.notes] == notes
+
+
+@pytest.mark.parametrize(
+    ("ways", "size", "percent"),
+    [
+        ({"booklet": "a5"}, A4, [71]),
+        ({"booklet": "a4"}, A4, []),
+        ({"two_up": True}, A4, [71]),
+        ({"two_up": True}, LYING, [71]),
+        ({"booklet": "a5"}, (A4[1], A4[1] * 1.4142), [50]),
+        ({"grayscale": True}, A4, []),
+    ],
+)
+def test_that_everything_gets_smaller_is_told(
+    ways: dict[str, Any], size: tuple[float, float], percent: list[int]
+) -> None:
+    made = printed(numbered(4, size), "x.pdf", asked(**ways), "vi")
+    assert [dict(note.args)["percent"] for note in made.notes] == percent
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from pikepdf import Pdf
+from pikepdf import Dictionary, Name, Pdf
 
 from trainingkit.messages import LANGUAGES, Message, catalogue, msg
 from trainingkit.printing import chapters, marks, order, original, paper, sheets
@@ -53,14 +53,17 @@ def printed(data: bytes, file: str, ways: Ways, lang: str, *, both_sides: bool =
     if ways.booklet:
         _require_booklet(file, count, lying)
         size, lying = BOOKLETS[ways.booklet].sheet, True
+        sheet = sheets.beside(size)
+        notes += _smaller(sheets.scale(document, sheet))
         document = sheets.imposed(
-            original.flattened(document), order.booklet(count), sheets.beside(size), ways.thick
+            original.flattened(document), order.booklet(count), sheet, ways.thick
         )
         if count > 4 * MOST:
             notes.append(_thick(math.ceil(count / 4), ways))
     elif ways.two_up:
         sheet = sheets.above("A4") if lying else sheets.beside("A4")
         size, lying = "A4", not lying
+        notes += _smaller(sheets.scale(document, sheet))
         document = sheets.imposed(original.flattened(document), order.two_up(count), sheet)
     if ways.grayscale:
         _grey(document, file)
@@ -73,8 +76,22 @@ def printed(data: bytes, file: str, ways: Ways, lang: str, *, both_sides: bool =
         sheets=math.ceil(sides / 2) if both else sides,
         size=size,
     )
+    _preset(document, None if ways.bleed else both, lying)
     new = name(file, ways, catalogue(lang))
     return Printed(new, original.saved(document), said, tuple(notes))
+
+
+def _preset(document: Pdf, both_sides: bool | None, lying: bool) -> None:
+    """Settings with which a viewer opens its print dialog (ISO 32000-1, table 150).
+
+    Adobe's viewers heed them; others leave it to the person, who has them in words.
+    """
+    wishes = document.Root.get("/ViewerPreferences", Dictionary())
+    wishes.PrintScaling = Name("/None")
+    if both_sides is not None:
+        turned = Name.DuplexFlipShortEdge if lying else Name.DuplexFlipLongEdge
+        wishes.Duplex = turned if both_sides else Name.Simplex
+    document.Root.ViewerPreferences = wishes
 
 
 def _require_booklet(file: str, pages: int, lying: bool) -> None:
@@ -90,6 +107,19 @@ def _require_booklet(file: str, pages: int, lying: bool) -> None:
             msg("a booklet needs at least {n} pages", n=FEWEST),
             msg("print it as it is"),
         )
+
+
+def _smaller(scale: float) -> list[Message]:
+    """Told where weak eyes would see it."""
+    if scale > 0.95:
+        return []
+    return [
+        msg(
+            "Everything gets smaller, to {percent}% of its size. For weak eyes take"
+            " --edition large, or a booklet a4 on A3 paper.",
+            percent=round(100 * scale),
+        )
+    ]
 
 
 def _thick(piled: int, ways: Ways) -> Message:

@@ -107,12 +107,22 @@ def _matrix(
     """The ``cm`` that lays what is seen into the middle of the slot, ``shift`` points further."""
     turned = (seen.width > seen.height) != (slot.width > slot.height)
     width, height = (seen.height, seen.width) if turned else (seen.width, seen.height)
-    scale = min(slot.width / width, slot.height / height, 1.0)
+    scale = _scale(width, height, slot)
     x = slot.x + (slot.width - width * scale) / 2 + shift
     y = slot.y + (slot.height - height * scale) / 2
     if turned:  # a quarter to the left: the head of a lying page lies at the left
         return (0, scale, -scale, 0, x + (seen.y + seen.height) * scale, y - seen.x * scale)
     return (scale, 0, 0, scale, x - seen.x * scale, y - seen.y * scale)
+
+
+def _scale(width: float, height: float, slot: Slot) -> float:
+    """How much a page is made smaller to fit, at most 1."""
+    return min(slot.width / width, slot.height / height, 1.0)
+
+
+def scale(document: Pdf, sheet: Sheet) -> float:
+    """How much the first page is made smaller on such a sheet, at most 1."""
+    return _scale(*original.size(document.pages[0]), sheet.first)
 
 
 def lying(document: Pdf) -> bool:
