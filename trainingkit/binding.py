@@ -31,6 +31,8 @@ _POINT = re.compile(r"\b(điểm) (?=[a-eđ]\b)", re.IGNORECASE)
 _RANGE = re.compile(r"(?<=\d)–(?=\d)")
 #: 1648/QĐ-TTg, 176/2025/NĐ-CP, 72-NQ/TW.
 _LAW = re.compile(r"\b\d+(?:/\d{4})?(?:[/-][A-ZĐ][A-Za-zĐ0-9]*)+\b")
+#: Both forms of address at once: ông/bà.
+_EITHER = re.compile(r"(?<=[Ôô]ng)/(?=[Bb]à)")
 #: How people are addressed; a capital after it begins a name.
 _ADDRESS = "ông|bà|anh|chị|cô|chú|bác|cụ|em|cháu|dì|thím|mợ|cậu"
 #: Family names that are common, among the smaller peoples of the country too; a word that is also
@@ -53,6 +55,7 @@ def bound(text: str) -> str:
     text = units(text)
     text = _POINT.sub(rf"\1{NBSP}", _LABELLED.sub(rf"\1{NBSP}", text))
     text = _LAW.sub(lambda found: re.sub(r"[/-]", rf"{JOINER}\g<0>{JOINER}", found[0]), text)
+    text = _EITHER.sub(f"/{JOINER}", text)
     text = _RANGE.sub(f"{JOINER}–{JOINER}", text)
     return _NAME.sub(lambda found: found[0].replace(" ", NBSP), text)
 

@@ -16,7 +16,7 @@ from trainingkit.documents import form
 from trainingkit.forms import kinds
 from trainingkit.forms.expand import expand
 from trainingkit.kit import Kit
-from trainingkit.model import Form
+from trainingkit.model import Collection, Form
 
 Rendered = Callable[[str], bytes]
 
@@ -190,9 +190,15 @@ def test_a_test_shows_no_sources(rendered: Rendered) -> None:
     assert "Nguồn" not in "\n".join(text_of(rendered("pre-test")))
 
 
-def test_papers_with_the_national_header_name_no_course(kit: Kit, rendered: Rendered) -> None:
-    assert kit.title not in text_of(rendered("loan-agreement"))[0]
+def test_papers_of_a_collection_name_no_course(kit: Kit, rendered: Rendered) -> None:
+    """The national header stands above the title of the paper, not above that of a collection."""
     assert kit.title in text_of(rendered("action-plan"))[0]
+    collection = Collection.model_validate(
+        {"id": "set", "title": "Bộ tài liệu", "purpose": "Để thử.", "forms": ["loan-agreement"]}
+    )
+    alone = dataclasses.replace(kit, course=collection)
+    for key in ("action-plan", "follow-up-3-months", "loan-agreement"):
+        assert "Bộ tài liệu" not in text_of(form.render(alone, key))[0]
 
 
 def test_tables_to_sign_have_no_number(kit: Kit) -> None:
