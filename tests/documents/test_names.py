@@ -5,12 +5,17 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageChops
 
-from trainingkit.documents import badges, certificates, tents
+from benchmarks.people import in_full
+from trainingkit.documents import badges, certificates, groups, tents
 from trainingkit.kit import Kit
+from trainingkit.pdf import pdf
+from trainingkit.stamp import stamped
 
 from .made_up import PEOPLE, bare, class_kit, made, pages, people, text
 
@@ -97,6 +102,36 @@ def test_names_come_out_as_they_went_in(document: str, names: list[str]) -> None
 def test_no_two_classes_share_people() -> None:
     known = dataclasses.replace(KIT.curriculum, participants={"other": KIT.people})
     assert Kit.of("lop-xuan", known, "vi", "standard").people == ()
+
+
+LONG = {
+    "name": "Công Tằng Tôn Nữ Nguyễn Phước Huyền Trân Thượng Phương",
+    "sex": "female",
+    "birth_year": 1950,
+    "position": "Chủ tịch Hội Người cao tuổi xã",
+    "unit": "Câu lạc bộ Liên thế hệ tự giúp nhau thôn Nà Pồng Khuổi Phầy Nặm Đăm",
+    "commune": "xã Thượng Thôn Hạ Thôn",
+    "former_province": "Hà Giang",
+}
+
+
+@pytest.mark.parametrize("paper", [badges, certificates, groups, tents])
+def test_a_stamped_paper_looks_and_reads_as_one_laid_out_in_full(paper: Any) -> None:
+    kit = class_kit(people(*PEOPLE, LONG, "Lê Na"))
+    page, copies = paper.designed(kit)
+    ours, theirs = stamped(page, {}, copies), pdf(in_full(page, copies), {})
+    assert pages(ours) == pages(theirs)
+    for number in range(len(copies)):
+        difference = ImageChops.difference(_picture(ours, number), _picture(theirs, number))
+        # A letter may stand a thousandth of its size further: less than half a dot of many.
+        assert sum(difference.histogram()[96:]) == 0
+
+
+def _picture(data: bytes, number: int) -> Image.Image:
+    """A page in grey; drawn larger, since PDFium places each letter on a whole dot."""
+    page = pypdfium2.PdfDocument(data)[number]
+    drawn: Image.Image = page.render(scale=5, grayscale=True).to_pil()
+    return drawn.reduce(5)
 
 
 @pytest.mark.parametrize("edition", ["large", "bw"])

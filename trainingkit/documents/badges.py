@@ -49,6 +49,12 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The badges as a PDF."""
+    page, copies = designed(kit)
+    return stamped(page, kit.images, copies)
+
+
+def designed(kit: Kit) -> tuple[str, list[Copy]]:
+    """The designs as HTML, and the copies to stamp."""
     sheets = _sheets(badges(kit))
     designs = sorted({_named(sheet) for sheet in sheets})
     page = html.page(
@@ -60,7 +66,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         title=_beside(kit.title, TITLE, fonts.REGULAR),
     )
     copies = [Copy(designs.index(_named(sheet)), _texts(sheet)) for sheet in sheets]
-    return stamped(page, kit.images, copies)
+    return page, copies
 
 
 def badges(kit: Kit) -> list[Badge]:

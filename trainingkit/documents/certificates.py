@@ -52,6 +52,12 @@ def register_parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The certificates as a PDF, a page each."""
+    page, copies = designed(kit)
+    return stamped(page, kit.images, copies)
+
+
+def designed(kit: Kit) -> tuple[str, list[Copy]]:
+    """The designs as HTML, and the copies to stamp."""
     held = kit.training_class
     assert held is not None
     made = certificates(kit) or [Certificate()]
@@ -72,7 +78,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         partners=[partner for partner in held.partners if partner.logo],
     )
     copies = [Copy(designs.index(_design(item)), _texts(item)) for item in made]
-    return stamped(page, kit.images, copies)
+    return page, copies
 
 
 def render_register(kit: Kit, subject: str | None) -> bytes:

@@ -45,6 +45,12 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The lists as a PDF, a page for each group."""
+    page, copies = designed(kit)
+    return stamped(page, kit.images, copies)
+
+
+def designed(kit: Kit) -> tuple[str, list[Copy]]:
+    """The designs as HTML, and the copies to stamp."""
     made = groups(kit)
     designs = sorted({len(group) for group in made})
     # Two lines of the head of the table and two below the title are set in the size of the body.
@@ -65,7 +71,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         Copy(designs.index(len(group)), _texts(kit, number, group, height, sizes))
         for number, group in enumerate(made, 1)
     ]
-    return stamped(page, kit.images, copies)
+    return page, copies
 
 
 def _sizes(height: float) -> Sizes:

@@ -34,6 +34,12 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The tents as a PDF, a page each."""
+    page, copies = designed(kit)
+    return stamped(page, kit.images, copies)
+
+
+def designed(kit: Kit) -> tuple[str, list[Copy]]:
+    """The designs as HTML, and the copies to stamp."""
     made = tents(kit)
     designs = sorted({tent.name is not None for tent in made})
     page = html.page(
@@ -44,7 +50,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         sizes={"name": LARGEST, "address": ADDRESS_LARGEST},
     )
     copies = [Copy(designs.index(tent.name is not None), _texts(tent)) for tent in made]
-    return stamped(page, kit.images, copies)
+    return page, copies
 
 
 def tents(kit: Kit) -> list[Tent]:
