@@ -43,6 +43,8 @@ def _page_references(pdf: Any) -> list[bytes]:
 
 pydyf.PDF.page_references = property(_page_references)
 
+tagging.keep_languages()
+
 #: Charts are drawn by the project itself and stand in the page.
 _CHART = "data:image/svg+xml;base64,"
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".ttf": "font/ttf"}

@@ -3,13 +3,14 @@
 - Header cells say whether they head a column or a row.
 - Running heads and page numbers are artifacts: a screen reader does not read them on every page.
 - Links are printed as they are shown.
+- Words in another language than the document say so (``lang`` of the HTML).
 
 Works on WeasyPrint's own objects (a ``finisher``), so nothing is parsed a second time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pydyf
@@ -33,6 +34,28 @@ def finish(document: Any, pdf: Any) -> None:
         listed = parents[2 * page["StructParents"] + 1]
         for mcid in unlinked:
             listed[mcid] = b"null"
+
+
+def keep_languages() -> None:
+    """Make WeasyPrint's tags keep the ``lang`` of elements; once a process is enough."""
+    from weasyprint.pdf import tags
+
+    # The builder calls itself by this name for what lies inside.
+    tags._build_box_tree = _telling_languages(tags._build_box_tree)
+
+
+def _telling_languages(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """WeasyPrint's builder of tags, made to keep the ``lang`` of elements: it passes over it."""
+
+    def built(box: Any, *args: Any, **options: Any) -> Iterator[Any]:
+        source = getattr(getattr(box, "_box", box), "element", None)
+        lang = None if source is None or source.tag == "html" else source.get("lang")
+        for element in build(box, *args, **options):
+            if lang:
+                element["Lang"] = pydyf.String(lang)
+            yield element
+
+    return built
 
 
 def _visit(pdf: Any, element: Any, linked: set[Marked], *, in_head: bool) -> None:
