@@ -79,7 +79,8 @@ class Kit:
         course = curriculum.courses[held.course if held else key]
         if held and held.start:
             course = moved(course, held.start)
-        return cls(course, curriculum, lang, edition, held, others)
+        template = curriculum.templates.get(held.id) if held else None
+        return cls(course, curriculum, lang, edition, held, others, template=template)
 
     @property
     def kind(self) -> KitKind:

@@ -198,6 +198,7 @@ def _inspect(root: Path, publish: bool) -> tuple[Loaded, list[Problem]]:
     problems += found
     loaded = _with_people(loaded, root)
     problems += [problem for each in loaded.lists.values() for problem in each.problems]
+    loaded = _with_templates(loaded, root)
     from trainingkit.checks import CHECKS, PUBLISH_CHECKS
 
     for check in (*CHECKS, *(PUBLISH_CHECKS if publish else ())):
@@ -219,6 +220,24 @@ def _with_people(loaded: Loaded, root: Path) -> Loaded:
     people = {key: each.people for key, each in lists.items()}
     curriculum = dataclasses.replace(known, participants=people)
     return dataclasses.replace(loaded, curriculum=curriculum, lists=lists)
+
+
+def _with_templates(loaded: Loaded, root: Path) -> Loaded:
+    """The curriculum with the slide masters of the classes that name one that is there."""
+    known = loaded.curriculum
+    if not any(held.template for held in known.classes.values()):
+        return loaded
+    from trainingkit.deck import opened
+    from trainingkit.participants import files
+
+    paths = {
+        key: files.found(root / files.FOLDER / key, held.template)
+        for key, held in known.classes.items()
+        if held.template is not None and files.is_plain(held.template)
+    }
+    templates = {key: opened.read(path) for key, path in paths.items() if path is not None}
+    curriculum = dataclasses.replace(known, templates=templates)
+    return dataclasses.replace(loaded, curriculum=curriculum)
 
 
 def validate(

@@ -25,6 +25,32 @@ if TYPE_CHECKING:
 def check(loaded: Loaded) -> Iterator[Problem]:
     """Report every text that does not fit its slide at the smallest size."""
     yield from misfits(loaded, LAYOUTS)
+    for key, held in loaded.curriculum.classes.items():
+        if held.template is not None:
+            yield from _of_class(loaded, key, held.template)
+
+
+def _of_class(loaded: Loaded, key: str, file: str) -> Iterator[Problem]:
+    """Report what is wrong with a class's slide master; its decks can be made on ours."""
+    from trainingkit.deck.master import examine
+
+    folder = f"curriculum/classes/{key}"
+    raw = loaded.curriculum.templates.get(key)
+    if raw is None:
+        yield Problem(
+            loaded.origins["classes", key].place(("template",)),
+            msg("the slide master is not there; the decks are made on ours"),
+            msg("put it into the folder {folder}/, and write its name alone", folder=folder),
+            "warning",
+        )
+        return
+    found = examine(raw, f"{folder}/{file}")
+    problems = list(found.problems)
+    course = loaded.curriculum.courses.get(loaded.curriculum.classes[key].course)
+    if found.master is not None and course is not None:
+        problems += on_master(loaded, found.master, course.modules)
+    for problem in problems:
+        yield replace(problem, local=True)
 
 
 def on_master(loaded: Loaded, master: Master, modules: Container[str]) -> Iterator[Problem]:

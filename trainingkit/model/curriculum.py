@@ -42,5 +42,7 @@ class Curriculum:
     entitlements: Mapping[str, Entitlement] = field(default_factory=dict)
     #: Class → its people, by given name; a class whose list cannot be read has none.
     participants: Mapping[str, tuple[Participant, ...]] = field(default_factory=dict)
+    #: What the files of classes' slide masters hold, by the id of the class.
+    templates: Mapping[str, bytes] = field(default_factory=dict)
     #: Pictures by their path from ``curriculum/`` (``images/club.svg``).
     images: Mapping[str, bytes] = field(default_factory=dict)

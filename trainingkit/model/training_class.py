@@ -166,6 +166,11 @@ class TrainingClass(Model):
         " number of the course.",
     )
     participant_list: ParticipantList | None = None
+    template: Verbatim | None = Field(
+        None,
+        description="Slide master of the decks, where it is not ours: name of a PPTX or POTX in"
+        " curriculum/classes/<id>/.",
+    )
     blank_rows: Annotated[StrictInt, Field(ge=0, le=100)] = Field(
         5, description="Empty rows in lists for people who come unannounced."
     )

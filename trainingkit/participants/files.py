@@ -55,7 +55,7 @@ def read(root: Path, held: TrainingClass, places: Places) -> ClassList:
     if not is_plain(given.file):  # `checks.classes` reports it
         return ClassList(f"{FOLDER}/{held.id}")
     name = f"{FOLDER}/{held.id}/{unicodedata.normalize('NFC', given.file)}"
-    path = _found(root / FOLDER / held.id, given.file)
+    path = found(root / FOLDER / held.id, given.file)
     if path is None:
         return ClassList(
             name,
@@ -79,7 +79,7 @@ def is_plain(name: str) -> bool:
     return not set(name) & set('/\\:*?"<>|') and not name.startswith(".") and bool(name.strip())
 
 
-def _found(folder: Path, name: str) -> Path | None:
+def found(folder: Path, name: str) -> Path | None:
     """The file of a name in the class's folder, however its accents are stored on the disk."""
     wanted = unicodedata.normalize("NFC", name)
     if not folder.is_dir():
