@@ -146,7 +146,7 @@ def test_a_viewer_opens_its_dialog_with_the_settings(
     made = printed(numbered(pages, size), "x.pdf", asked(**ways), "vi")
     with opened(made.data, "x.pdf") as document:
         wishes = document.Root.ViewerPreferences
-        assert (wishes.Duplex, wishes.PrintScaling) == (duplex, "/None")
+        assert (str(wishes.Duplex), str(wishes.PrintScaling)) == (duplex, "/None")
 
 
 def test_what_the_order_has_on_one_side_is_printed_on_one_side() -> None:
