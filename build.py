@@ -467,11 +467,12 @@ def _printable(
     asked: Ways,
 ) -> Iterator[Source]:
     """The documents of a kit that is built, in each edition."""
+    from trainingkit import load as step_validate
     from trainingkit import plan, translate
     from trainingkit.kit import Kit
     from trainingkit.printing import sources
 
-    curriculum = _loaded(root).curriculum
+    curriculum = step_validate.inspect(root)[0].curriculum  # its problems have been told
     translated = translate.translate(curriculum, lang, root)
     others = translate.others(curriculum, lang, root)
     for name in _listed(edition):
