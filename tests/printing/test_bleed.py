@@ -11,13 +11,16 @@ import pytest
 from pikepdf import OutlineItem, Pdf
 from PIL import Image, ImageChops
 
+from tests.documents.made_up import PEOPLE, class_kit, people
 from trainingkit.documents.table import DOCUMENTS
 from trainingkit.kit import Kit
 from trainingkit.load import load
+from trainingkit.plan import Artifact, plan
 from trainingkit.printing.job import printed
 from trainingkit.printing.marks import lines_of, mark
 from trainingkit.printing.original import opened
 from trainingkit.printing.ways import BLEED, asked
+from trainingkit.render import render
 
 from .sample import A4, array, colourful, image, levels, numbered, said, saved
 
@@ -170,3 +173,22 @@ def test_blank_pages_have_boxes_and_marks() -> None:
 def test_pages_without_bleed_are_not_given_marks() -> None:
     with pytest.raises(ValueError):
         mark(opened(numbered(1), "x.pdf"))
+
+
+CLASS = class_kit(people(*PEOPLE), trainers=["Bà Lan"])
+
+
+@pytest.mark.parametrize(
+    "artifact",
+    [item for item in plan(CLASS) if item.name.endswith(".pdf")],
+    ids=lambda item: item.document,
+)
+def test_every_document_can_be_made_with_bleed(artifact: Artifact) -> None:
+    data = render(dataclasses.replace(CLASS, bleed=BLEED), artifact)
+    made = printed(data, artifact.name, asked(bleed=True, grayscale=True), "vi").data
+    with opened(made, artifact.name) as document:
+        for page in document.pages:
+            assert millimetres(page.trimbox)[0] - millimetres(page.mediabox)[0] == pytest.approx(
+                OUT, abs=0.01
+            )
+    assert colourful(image(made)) == 0
