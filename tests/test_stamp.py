@@ -32,10 +32,11 @@ p { position: absolute; top: 40mm; left: 10mm; text-align: left }
 .frame { position: absolute; top: 2mm; left: 2mm; right: 2mm; height: 50mm; border: 1pt solid }
 [data-stamp] { bookmark-label: attr(data-stamp) }
 </style></head><body>"""
-#: Two designs: a name between a frame and a footnote; and a page with nothing to read.
-DESIGNS = f"""{HEAD}<section><div class="frame"></div><h1 data-stamp="name">&nbsp;</h1>
-<p>Số: <strong data-stamp="number">&nbsp;</strong></p></section>
-<section><div class="frame"></div></section>"""
+#: A name between a frame and a footnote.
+DESIGN = f"""{HEAD}<section><div class="frame"></div><h1 data-stamp="name">&nbsp;</h1>
+<p>Số: <strong data-stamp="number">&nbsp;</strong></p></section>"""
+#: The same, and a page with nothing to read.
+TWO = f'{DESIGN}<section><div class="frame"></div></section>'
 #: As wide as the page, less a margin.
 WIDTH, HEIGHT = 180, 30
 
@@ -161,7 +162,7 @@ def test_the_names_are_set_in_every_way() -> None:
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 def test_a_stamped_page_looks_as_one_laid_out(name: str) -> None:
-    ours, theirs = _picture(stamped(DESIGNS, {}, [_copy(name)])), _picture(_direct(name))
+    ours, theirs = _picture(stamped(DESIGN, {}, [_copy(name)])), _picture(_direct(name))
     # Kerning is rounded to thousandths of the size of type, so edges may differ by a shade.
     difference = ImageChops.difference(ours, theirs)
     assert sum(difference.histogram()[64:]) == 0
@@ -170,7 +171,7 @@ def test_a_stamped_page_looks_as_one_laid_out(name: str) -> None:
 
 def test_a_name_at_the_largest_size_has_the_same_glyphs_and_kerning() -> None:
     ours, theirs = (
-        _shown(data) for data in (stamped(DESIGNS, {}, [_copy("AV Từ")]), _direct("AV Từ"))
+        _shown(data) for data in (stamped(DESIGN, {}, [_copy("AV Từ")]), _direct("AV Từ"))
     )
     assert ours == theirs
     assert any(isinstance(part, Decimal | int) and part for line in theirs for part in line)
@@ -191,13 +192,13 @@ HOSTILE = ["<b>Lý</b> & Cả", "(a\\) Tj ET", "0 0 m", "Đặng \"Ư\" 'Ơ'", "
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_stamped_is_what_is_read(name: str) -> None:
-    data = stamped(DESIGNS, {}, [_copy(name), _copy("Lê Na", "02")])
+    data = stamped(DESIGN, {}, [_copy(name), _copy("Lê Na", "02")])
     assert _said(data) == [[name, "Số: ", "01"], ["Lê Na", "Số: ", "02"]]
     assert _bookmarks(data) == [(name, 0), ("Lê Na", 1)]
 
 
 def test_words_on_two_lines_are_read_apart() -> None:
-    data = stamped(DESIGNS, {}, [_copy(NAMES["two lines"])])
+    data = stamped(DESIGN, {}, [_copy(NAMES["two lines"])])
     assert _said(data)[0][0] == NAMES["two lines"]
     assert _bookmarks(data) == [(NAMES["two lines"], 0)]
 
@@ -206,11 +207,11 @@ def test_letters_taken_apart_are_put_together() -> None:
     apart = unicodedata.normalize("NFD", "Nguyễn Thị Ước Vọng")
     whole = unicodedata.normalize("NFC", apart)
     assert apart != whole
-    assert stamped(DESIGNS, {}, [_copy(apart)]) == stamped(DESIGNS, {}, [_copy(whole)])
+    assert stamped(DESIGN, {}, [_copy(apart)]) == stamped(DESIGN, {}, [_copy(whole)])
 
 
 def test_a_hole_without_text_is_left_out_with_its_element() -> None:
-    data = stamped(DESIGNS, {}, [_copy("Lê Na", None), Copy(0, {"number": Plate(("7",), 12)})])
+    data = stamped(DESIGN, {}, [_copy("Lê Na", None), Copy(0, {"number": Plate(("7",), 12)})])
     assert _said(data) == [["Lê Na", "Số: "], ["Số: ", "7"]]
     assert _bookmarks(data) == [("Lê Na", 0)]
     with pikepdf.open(io.BytesIO(data)) as file:
@@ -220,7 +221,7 @@ def test_a_hole_without_text_is_left_out_with_its_element() -> None:
 
 def test_designs_follow_in_the_order_of_the_copies() -> None:
     order = [_copy("Lê Na"), Copy(1, {}), _copy("Lý Ba", "02")]
-    assert _said(stamped(DESIGNS, {}, order)) == [
+    assert _said(stamped(TWO, {}, order)) == [
         ["Lê Na", "Số: ", "01"],
         [],
         ["Lý Ba", "Số: ", "02"],
@@ -229,14 +230,20 @@ def test_designs_follow_in_the_order_of_the_copies() -> None:
 
 def test_the_same_copies_give_the_same_bytes_and_fonts_once() -> None:
     copies = [_copy(name) for name in NAMES.values()]
-    data = stamped(DESIGNS, {}, copies)
-    assert data == stamped(DESIGNS, {}, copies)
+    data = stamped(DESIGN, {}, copies)
+    assert data == stamped(DESIGN, {}, copies)
     with pikepdf.open(io.BytesIO(data)) as file:
         embedded = [item for item in file.objects if isinstance(item, pikepdf.Dictionary)]
         assert sum("/FontFile2" in item for item in embedded) == 2
         assert sum(item.get("/Type") == "/Font" and "/ToUnicode" in item for item in embedded) == 2
 
 
+@pytest.mark.parametrize("designs", [[0], [0, 2]])
+def test_a_design_that_is_not_one_page_is_an_error(designs: list[int]) -> None:
+    with pytest.raises(RenderWarning, match="on 2 pages"):
+        stamped(TWO, {}, [_copy("Lê Na", design=design) for design in designs])
+
+
 def test_a_letter_that_the_font_lacks_is_an_error() -> None:
     with pytest.raises(RenderWarning, match="notdef"):
-        stamped(DESIGNS, {}, [_copy("漢")])
+        stamped(DESIGN, {}, [_copy("漢")])

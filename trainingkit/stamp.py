@@ -43,12 +43,15 @@ class Copy(NamedTuple):
 def stamped(html: str, images: Mapping[str, bytes], copies: Sequence[Copy]) -> bytes:
     """A tagged PDF (PDF/UA-1) with a page for each copy; the pages of ``html`` are the designs.
 
-    Raises what ``pdf.pdf`` raises.
+    Raises what ``pdf.pdf`` raises, and RenderWarning where the designs are more or fewer pages
+    than the copies ask for: one runs over its page.
     """
-    from trainingkit.pdf import pdf
+    from trainingkit.pdf import RenderWarning, pdf
 
     def pages(document: Any) -> None:
         designs = [_Design(page) for page in document.pages]
+        if (asked := {made.design for made in copies}) != set(range(len(designs))):
+            raise RenderWarning(f"designs {sorted(asked)} on {len(designs)} pages")
         document.pages = [_Page(designs[made.design], made.texts) for made in copies]
 
     return pdf(html, images, laid_out=pages)

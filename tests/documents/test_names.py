@@ -127,6 +127,18 @@ def test_a_stamped_paper_looks_and_reads_as_one_laid_out_in_full(paper: Any) -> 
         assert sum(difference.histogram()[96:]) == 0
 
 
+def test_long_words_of_the_class_keep_each_paper_on_its_pages() -> None:
+    kit = class_kit(
+        people(*PEOPLE, LONG),
+        edition="large",
+        title="Lớp tập huấn giảng viên nguồn về thành lập và vận hành Câu lạc bộ Liên thế hệ " * 2,
+        place="Hội trường lớn của Trung tâm Bồi dưỡng chính trị thành phố, số 135 phố Xuân Trường",
+        certificates={"number": "Số {number} của Ban tổ chức các lớp tập huấn toàn tỉnh/2025"},
+    )
+    counts = {paper: len(pages(made(kit, paper))) for paper in ("groups", "badges", "certificates")}
+    assert counts == {"groups": 1, "badges": 1, "certificates": 4}
+
+
 def _picture(data: bytes, number: int) -> Image.Image:
     """A page in grey; drawn larger, since PDFium places each letter on a whole dot."""
     page = pypdfium2.PdfDocument(data)[number]

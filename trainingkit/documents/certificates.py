@@ -22,8 +22,8 @@ WIDTH, HEIGHT = 225.0, 28.0
 LARGEST, FLOOR = 40.0, 28.0
 #: Width of what tells of the person, in millimetres; its size, and the smallest on one line.
 WHO_WIDTH, WHO_SIZE, WHO_FLOOR = 249.0, 16.0, 14.0
-#: Size of the certificate's number.
-NUMBER_SIZE = 13.0
+#: Size of the certificate's number, and what it has room for before it is set smaller.
+NUMBER_SIZE, NUMBER_WIDTH = 13.0, 80.0
 #: Sex → how a person is spoken of.
 TITLES = {"female": N_("Ms"), "male": N_("Mr"), None: N_("Mr/Ms")}
 
@@ -98,10 +98,14 @@ def certificates(kit: Kit) -> list[Certificate]:
             Plate((f"{certify} {kit.text(TITLES[person.sex])}",), WHO_SIZE),
             plate(person.name, WIDTH, HEIGHT, LARGEST, FLOOR),
             _who(kit, person),
-            Plate((number(kit, place),), NUMBER_SIZE),
+            _number(number(kit, place)),
         )
         for place, person in enumerate(kit.people, 1)
     ]
+
+
+def _number(text: str) -> Plate:
+    return plate(text, NUMBER_WIDTH, NUMBER_SIZE, NUMBER_SIZE, 0, most_lines=1)._replace(top=0)
 
 
 def _who(kit: Kit, person: Participant) -> Plate:

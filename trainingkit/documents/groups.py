@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from trainingkit import fonts, grouping, html, roster
+from trainingkit import fonts, grouping, html, numbers, roster
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
 from trainingkit.nameplate import LEADING, PT, Plate, plate
@@ -53,8 +53,9 @@ def designed(kit: Kit) -> tuple[str, list[Copy]]:
     """The designs as HTML, and the copies to stamp."""
     made = groups(kit)
     designs = sorted({len(group) for group in made})
-    # Two lines of the head of the table and two below the title are set in the size of the body.
-    head = (HEADING * LEADING + 5.5 * kit.theme.type.body) * PT + 8
+    below = [_below(kit, text) for text in (kit.title, _where(kit))]
+    # The head of the table has two lines; 9: its padding, and the room above it.
+    head = (HEADING + 2 * kit.theme.type.body) * LEADING * PT + sum(t.height for t in below) + 9
     height = round(min(TALLEST, (297 - 2 * MARGIN - head) / designs[-1]), 2)
     sizes = _sizes(height)
     page = html.page(
@@ -63,6 +64,7 @@ def designed(kit: Kit) -> tuple[str, list[Copy]]:
         designs=designs,
         margin=MARGIN,
         heading=HEADING,
+        below=below,
         widths=WIDTHS,
         height=height,
         sizes=sizes._asdict(),
@@ -72,6 +74,17 @@ def designed(kit: Kit) -> tuple[str, list[Copy]]:
         for number, group in enumerate(made, 1)
     ]
     return page, copies
+
+
+def _where(kit: Kit) -> str:
+    assert kit.training_class is not None
+    return f"{kit.place}, {numbers.days(kit.training_class.days)}"
+
+
+def _below(kit: Kit, text: str) -> Plate:
+    """What stands below the group's number, on one line or two."""
+    body = kit.theme.type.body
+    return plate(text, sum(WIDTHS), 2 * body * LEADING * PT, body, body, file=fonts.REGULAR)
 
 
 def _sizes(height: float) -> Sizes:
