@@ -11,6 +11,7 @@ import hashlib
 import os
 import pickle
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from trainingkit.workers import NotDone, Workers, can_fork
 SCHEMES = {"dask": "tcp", "dask+tls": "tls"}
 #: Seconds in which a scheduler must answer.
 PATIENCE = 10
+#: Seconds that a cluster may be without any worker, while others are started.
+ALONE = 60
 
 
 class Pool(Protocol):
@@ -42,6 +45,9 @@ class Pool(Protocol):
 
     def submit(self, task: Callable[..., Any], /, *args: Any) -> Future[Any]:
         """Have ``task(*args)`` done; both must be importable or picklable."""
+
+    def check(self) -> None:
+        """Raises OSError where there is nobody left who could do the tasks."""
 
     def is_suspect(self, error: BaseException) -> bool:
         """Whether an error may be that of another task at the same worker; alone it will tell."""
@@ -132,6 +138,7 @@ class Dask(Executor):
             raise OSError(unreachable, os.strerror(unreachable), address) from error
         self._executor = self._client.get_executor(pure=False)
         self._tool = tool()
+        self._address, self._seen = address, time.monotonic()
 
     @property
     def ahead(self) -> int:
@@ -150,6 +157,13 @@ class Dask(Executor):
         """Have a task done by whoever is free; one whose worker is lost goes to another."""
         future: Future[Any] = self._executor.submit(_same, self._tool, task, *args)
         return future
+
+    def check(self) -> None:
+        """Raises OSError where the cluster has had no worker for a minute."""
+        if self._client.nthreads():
+            self._seen = time.monotonic()
+        elif time.monotonic() - self._seen > ALONE:
+            raise OSError(errno.ECHILD, os.strerror(errno.ECHILD), self._address)
 
     def is_suspect(self, error: BaseException) -> bool:
         """Workers died that had the task, and perhaps others: Dask blames all of them."""

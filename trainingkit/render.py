@@ -109,7 +109,10 @@ def _there(
         while waiting and len(running) < pool.ahead:
             artifact = waiting.popleft()
             running[pool.submit(timed, shared, artifact, shelf)] = artifact
-        for future in wait(running, _LOOK_UP, FIRST_COMPLETED).done:
+        finished = wait(running, _LOOK_UP, FIRST_COMPLETED).done
+        if not finished:
+            pool.check()
+        for future in finished:
             artifact = running.pop(future)
             error = None if future.cancelled() else future.exception()
             if error is not None and pool.is_suspect(error):
@@ -120,6 +123,7 @@ def _there(
         future = pool.submit(timed, shared, artifact, shelf)
         while not future.done():
             wait([future], _LOOK_UP)
+            pool.check()
         yield _result(future, artifact)
 
 

@@ -133,6 +133,9 @@ class Workers(Executor):
         self._ring()
         return future
 
+    def check(self) -> None:
+        """A worker that dies is replaced, so there is always somebody."""
+
     def is_suspect(self, error: BaseException) -> bool:
         """Each worker has one task at a time, so nobody is blamed for another."""
         return False
