@@ -2,7 +2,8 @@
 
 - Header cells say whether they head a column or a row.
 - Running heads and page numbers are artifacts: a screen reader does not read them on every page.
-- Links are printed as they are shown.
+- Links are printed as they are shown. What has the place to click is a link; a part of its words
+  that has none is not a second one. So with the lines of a heading.
 - Words in another language than the document say so (``lang`` of the HTML).
 
 Works on WeasyPrint's own objects (a ``finisher``), so nothing is parsed a second time.
@@ -18,6 +19,7 @@ import pydyf
 Reference = bytes
 #: A piece of marked content: number of its page object, and its MCID there.
 Marked = tuple[int, int]
+_HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 
 
 def finish(document: Any, pdf: Any) -> None:
@@ -26,7 +28,7 @@ def finish(document: Any, pdf: Any) -> None:
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     for kid in root["K"]:
         _visit(pdf, _object(pdf, kid), linked, in_head=False)
-    parents = _object(pdf, root["ParentTree"])["Nums"]
+    parents = _parents(pdf)
     for page_number, page in _pages(pdf):
         for annotation in page.get("Annots", ()):
             _object(pdf, annotation)["F"] = 4  # Print
@@ -58,18 +60,55 @@ def _telling_languages(build: Callable[..., Iterator[Any]]) -> Callable[..., Ite
     return built
 
 
-def _visit(pdf: Any, element: Any, linked: set[Marked], *, in_head: bool) -> None:
-    kind = element.get("S")
+def _visit(
+    pdf: Any,
+    element: Any,
+    linked: set[Marked],
+    above: str = "",
+    link: Any = None,
+    *,
+    in_head: bool,
+) -> None:
+    kind = _mend_kind(pdf, element, str(element.get("S")), above, link)
+    element["S"] = kind
     if kind == "/TH":
         element["A"]["Scope"] = "/Column" if in_head else "/Row"
     in_head = in_head or kind == "/THead"
-    for kid in element["K"]:
+    link = element if kind == "/Link" else link
+    for kid in list(element["K"]):
         if isinstance(kid, int):
             linked.add((_number(element["Pg"]), kid))
         else:
             child = _object(pdf, kid)
             if "S" in child:
-                _visit(pdf, child, linked, in_head=in_head)
+                _visit(pdf, child, linked, kind, link, in_head=in_head)
+
+
+def _mend_kind(pdf: Any, element: Any, kind: str, above: str, link: Any) -> str:
+    """The kind of an element inside one of the kind ``above`` and inside ``link``, if in one.
+
+    The places to click of a link within a link go to the outer one.
+    """
+    clicked = [
+        kid
+        for kid in element["K"]
+        if isinstance(kid, bytes)
+        and "Obj" in (held := _object(pdf, kid))
+        and _object(pdf, held["Obj"]).get("Subtype") == "/Link"
+    ]
+    if clicked and link is None:
+        return "/Link"
+    for kid in clicked:
+        element["K"].remove(kid)
+        link["K"].append(kid)
+        number = _object(pdf, _object(pdf, kid)["Obj"])["StructParent"]
+        _parents(pdf)[2 * number + 1] = link.reference
+    return "/Span" if kind == "/Link" or (kind == above and kind in _HEADINGS) else kind
+
+
+def _parents(pdf: Any) -> Any:
+    """The numbers of the parent tree, each followed by its element or elements."""
+    return _object(pdf, _object(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
 
 
 def _make_artifacts(pdf: Any, page_number: int, page: Any, linked: set[Marked]) -> list[int]:

@@ -1,4 +1,7 @@
-"""The tag trees of all PDFs of a real course, in every edition, and what they show of the layout."""
+"""The tag trees of all PDFs of a real course, in every edition, and what they tell of the layout.
+
+A screen reader walks through these trees; where the pieces of an element lie shows what is torn.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +97,7 @@ def test_pictures_are_told(paper: Paper, folder: Path) -> None:
     if paper.document == "handbook":
         assert len(figures) >= 5
     for figure in figures:
-        assert len(figure.alt) >= 10
+        assert len(figure.alt) >= 5  # a sad face: Mặt buồn
         assert ".svg" not in figure.alt
 
 
