@@ -98,6 +98,7 @@ PRINTS: Mapping[str, Print] = {
     "attendance": Print(_one, both_sides=False),
     "form": Print(_form),
     "answer-key": Print(_trainers),
+    "read-aloud": Print(_trainers),
     "invitation": Print(_participants),
     "participant-list": Print(_one, both_sides=False),
     "materials-signin": Print(_one, both_sides=False),
