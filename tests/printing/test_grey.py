@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String, parse_content_stream
+from PIL import Image
 
 from trainingkit.printing.job import printed
 from trainingkit.printing.ways import asked
@@ -220,6 +221,14 @@ def test_patterns_forms_and_glyphs() -> None:
 
 
 PIXELS = bytes([255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255])
+INKS = bytes([0, 255, 255, 0, 255, 0, 255, 0, 255, 255, 0, 0, 0, 0, 0, 0])
+
+
+def jpeg() -> bytes:
+    out = io.BytesIO()
+    big = Image.frombytes("RGB", (2, 2), PIXELS).resize((64, 64), Image.Resampling.NEAREST)
+    big.save(out, "JPEG", quality=95, subsampling=0)
+    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -233,12 +242,24 @@ PIXELS = bytes([255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255])
                 "BitsPerComponent": 8,
             },
         ),
+        (INKS, {"ColorSpace": Name.DeviceCMYK, "BitsPerComponent": 8}),
+        (
+            jpeg(),
+            {
+                "ColorSpace": Name.DeviceRGB,
+                "BitsPerComponent": 8,
+                "Filter": Name.DCTDecode,
+                "Width": 64,
+                "Height": 64,
+            },
+        ),
     ],
-    ids=["RGB", "indexed"],
+    ids=["RGB", "indexed", "CMYK", "JPEG"],
 )
 def test_pictures(data: bytes, more: dict[str, Any]) -> None:
     made = painted("q 200 0 0 100 0 0 cm /Im Do Q")
-    picture = made.make_stream(data, Subtype=Name.Image, Width=2, Height=2, **more)
+    made_of = {"Subtype": Name.Image, "Width": 2, "Height": 2} | more
+    picture = made.make_stream(data, **made_of)
     made.pages[0].obj.Resources.XObject = Dictionary(Im=picture)
     after = grey(saved(made))
     assert_no_colour(after)
@@ -280,6 +301,7 @@ def test_fields_and_what_viewers_draw_them_by() -> None:
             )
         ]
     )
+    made.Root.AcroForm = Dictionary(Fields=made.pages[0].obj.Annots)
     after = grey(saved(made))
     assert_no_colour(after)
     opened = Pdf.open(io.BytesIO(after))
