@@ -97,6 +97,10 @@ def test_paragraphs_move_apart_where_there_is_room() -> None:
         ("mm mm mm mm", "mm mm", "mm mm mm\u00a0mm"),  # wherever a program breaks the line
         ("mm mm, mm mm mm", "mm mm, mm", "mm mm, mm\u00a0mm\u00a0mm"),  # a clause stays whole
         ("mm 9 mm", "mm 9", "mm 9\u00a0mm"),  # a figure stays with its word
+        ("mm ba mm mm", "mm ba mm", "mm ba\u00a0mm\u00a0mm"),  # … and so does one in words
+        ("mm m9 mm mm", "mm m9 mm", "mm m9 mm\u00a0mm"),  # a code counts nothing
+        ("mm, mm, mm mm", "mm, mm, mm", "mm, mm, mm\u00a0mm"),  # from the breath before the break
+        ("m. mm mm mm mm mm mm", "m. mm mm mm mm", "m. mm mm mm mm mm\u00a0mm"),  # not too much
         ("mmmm mm", "mmmm", "mmmm mm"),  # … but no line is added, no word broken
     ],
 )

@@ -215,6 +215,30 @@ def test_an_activity_shows_its_minutes_in_words(kit: Kit) -> None:
     assert shown["Group"] == ["Cặp đôi"]
 
 
+@pytest.mark.parametrize(
+    ("group", "shown"),
+    [
+        ("năm người diễn, cả lớp xem", ["Năm người diễn,", "cả lớp xem"]),
+        ("nhóm 6 người", ["Nhóm 6 người"]),
+        (
+            "nhóm 4 người: ba vai, một người quan sát",
+            ["Nhóm 4 người: ba vai, một người quan\u00a0sát"],
+        ),
+    ],
+)
+def test_a_group_is_named_with_its_parts_on_lines(kit: Kit, group: str, shown: list[str]) -> None:
+    slide = ActivitySlide(
+        layout="activity", title="Tính", task=("Tính",), timer=20, group=group, notes="Đi."
+    )
+    assert texts(set_one(kit, slide))["Group"] == shown
+
+
+def test_a_name_below_a_bar_keeps_its_last_words_together(kit: Kit) -> None:
+    slide = column_chart("VIE071 Hòa Bình", "Sơn La", "Hạnh Phúc", "Di Trạch", "Hòa Thành")
+    (chart,) = (part for part in set_one(kit, slide).parts if isinstance(part, Chart))
+    assert chart.slide.categories[:2] == ("VIE071 Hòa\u00a0Bình", "Sơn La")
+
+
 def test_bars_lie_down_where_their_names_have_no_room_below(kit: Kit) -> None:
     def direction(slide: ChartSlide) -> str:
         chart = set_one(kit, slide).parts[1]

@@ -20,6 +20,8 @@ Direction = Literal["column", "bar", "line"]
 BAR_GAP = 0.6
 #: Share of the chart's width that the names beside horizontal bars may take.
 _NAMES = 0.45
+#: Share of its room from which a name may be broken.
+_FULL = 0.8
 #: Millimetres kept free around the plot.
 _MARGIN = 4.0
 
@@ -189,8 +191,12 @@ def _names(slide: ChartSlide, room: float, size: float) -> Fit:
 
 
 def _settled(name: str, room: float, size: float) -> str:
-    """A name below its bar, without a word alone on the second line."""
-    (run,) = settle([Run(name)], room, size)
+    """A name below its bar, without a word alone on the second line.
+
+    Programs break names of charts earlier than text: what fills its room may take two lines.
+    """
+    narrow = min(room, width([Run(name)], size) * 0.97)
+    (run,) = settle([Run(name)], narrow if narrow > _FULL * room else room, size)
     return run.text
 
 

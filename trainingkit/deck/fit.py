@@ -32,9 +32,10 @@ POINT = 25.4 / 72
 #: Units of the font in its em: a size of that many pixels gives widths in whole units.
 _EM = 2048
 _WEIGHTS = {False: 400, True: 700}
-#: A figure or a small number in words, before the space to the word that it counts.
+#: A figure (not a code such as VIE071) or a small number in words, before the space to the word
+#: that it counts.
 _FIGURE = re.compile(
-    r"(\d|(?<!\w)(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười))"
+    r"(?<!\w)(\d[\d.,/–-]*|(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười))"
     r" (?=[^\W\d])"
 )
 #: The last two words of a text.

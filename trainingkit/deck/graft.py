@@ -44,6 +44,11 @@ def emptied(data: bytes) -> bytes:
         if relation.reltype != RELATIONSHIP_TYPE.OFFICE_DOCUMENT:
             package._rels.pop(name)
     part.partname = PackURI("/ppt/presentation.xml")
+    for master in deck.slide_masters:
+        for layout in master.slide_layouts:
+            # LibreOffice leaves out the background of a layout that is named "table".
+            if layout.name == "table":
+                layout._element.cSld.set("name", "Table")
     return saved(deck)
 
 
