@@ -52,6 +52,11 @@ def test_a_cell_knows_its_head_and_an_empty_row_stands_for_all() -> None:
     )
 
 
+def test_a_list_without_dots_is_still_a_list() -> None:
+    page = '<div class="steps keep"><ol><li>x</li></ol></div><ul><li>x</li></ul>'
+    assert adapted(page) == page.replace("<ol>", '<ol role="list">')
+
+
 def test_a_source_with_many_places_folds_them() -> None:
     note = '<p>x<sup class="cite"><a href="#source-a" title="t">1</a></sup></p>'
     page = adapted(note * 4 + '<ol class="sources"><li id="source-a">Luật</li></ol>')

@@ -18,6 +18,7 @@ _TOOL = (_PACKAGE, _PACKAGE.parent / "templates")
 #: Libraries that shape the output.
 LIBRARIES = (
     "babel",
+    "brotli",
     "fontpkg-arimo",
     "fontpkg-be-vietnam-pro",
     "fonttools",

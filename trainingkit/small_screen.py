@@ -119,6 +119,15 @@ def _empty_rows(table: HtmlElement, text: Catalogue) -> None:
     table.addnext(note)
 
 
+def _lists(root: HtmlElement, text: Catalogue) -> None:
+    """Safari forgets that a list without dots or numbers is one."""
+    for found in root.xpath(_BARE):
+        found.set("role", "list")
+
+
+_BARE = "//div[contains(@class, 'steps') or contains(@class, 'checklist')]/*[self::ol or self::ul]"
+
+
 def _notes(root: HtmlElement, text: Catalogue) -> None:
     """A note says that it leads to a source; the source leads back to each of its places."""
     places: dict[str, list[str]] = {}
@@ -240,6 +249,7 @@ _CHANGES: tuple[Callable[[HtmlElement, Catalogue], None], ...] = (
     _headings,
     _landmarks,
     _tables,
+    _lists,
     _notes,
     _pictures,
     _blanks,
