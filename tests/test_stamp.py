@@ -197,6 +197,17 @@ def test_what_is_stamped_is_what_is_read(name: str) -> None:
     assert _bookmarks(data) == [(name, 0), ("Lê Na", 1)]
 
 
+def test_a_smaller_text_beside_words_stands_on_their_base_line() -> None:
+    bases = []
+    for size in (12, 8):
+        texts = {"name": _set("Lê Na"), "number": Plate(("01",), size)}
+        with pikepdf.open(io.BytesIO(stamped(DESIGN, {}, [Copy(0, texts)]))) as file:
+            placed = [step for step in _operators(file.pages[0]) if str(step.operator) == "Tm"]
+            bases.append([round(float(step.operands[5]), 1) for step in placed[-2:]])
+    assert bases[0][0] == bases[0][1]
+    assert bases[0] == bases[1]
+
+
 def test_words_on_two_lines_are_read_apart() -> None:
     data = stamped(DESIGN, {}, [_copy(NAMES["two lines"])])
     assert _said(data)[0][0] == NAMES["two lines"]

@@ -68,7 +68,7 @@ class _Hole(NamedTuple):
     #: Base line of the first line, in type of ``size``.
     y: float
     size: float
-    #: From the top of a line to its base line, and from line to line, in sizes of type.
+    #: From the top of the first line to its base line, and from line to line, in sizes of type.
     base: float
     leading: float
     centred: bool
@@ -201,6 +201,7 @@ class _Page:
 
 def _holes(page_box: Any) -> Iterator[tuple[Any, _Hole]]:
     """The text boxes of a page that are holes."""
+    from weasyprint.formatting_structure.boxes import LineBox
 
     def walk(box: Any, line: Any, element: Any) -> Iterator[tuple[Any, _Hole]]:
         box = _laid_out(box)
@@ -212,10 +213,13 @@ def _holes(page_box: Any) -> Iterator[tuple[Any, _Hole]]:
             y = box.position_y + box.baseline
             centred = style["text_align_all"] == "center"
             x = box.position_x + (box.width / 2 if centred else 0)
-            base, leading = (y - line.position_y) / size, line.height / size
+            # Beside other words a text of any size stands on their base line.
+            alone = sum(hasattr(other, "text") for other in line.descendants()) == 1
+            base = (y - line.position_y) / size if alone else 0.0
+            leading = line.height / size
             yield box, _Hole(key, style, x, y, size, base, leading, centred)
         for child in getattr(box, "children", ()):
-            yield from walk(child, box, element)
+            yield from walk(child, box if isinstance(box, LineBox) else line, element)
 
     return walk(page_box, None, None)
 

@@ -102,14 +102,21 @@ def _texts(
         cells = {"number": (str(row.number), sizes.small, 1, fonts.REGULAR, WIDTHS[0])}
         if person := row.person:
             address = roster.short_address(kit, person)
-            cells["name"] = (person.name, sizes.name, 2, fonts.BOLD, WIDTHS[1])
+            cells["name"] = (person.name, sizes.name, 3, fonts.BOLD, WIDTHS[1])
             cells["sex"] = (roster.sex(kit, person), sizes.small, 1, fonts.REGULAR, WIDTHS[2])
             cells["address"] = (address, sizes.address, 3, fonts.REGULAR, WIDTHS[3])
         for key, (text, size, lines, file, width) in cells.items():
             if text:
-                found[f"{key}-{place}"] = plate(
-                    text, width - PADDING, height, size, FLOOR * size, most_lines=lines, file=file
+                made = plate(
+                    text,
+                    width - PADDING,
+                    height - 1,
+                    size,
+                    FLOOR * size,
+                    most_lines=lines,
+                    file=file,
                 )
+                found[f"{key}-{place}"] = made._replace(top=made.top + 0.5)
     return found
 
 
