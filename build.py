@@ -439,7 +439,9 @@ def print_(
     problems: list[Problem] = []
     for item in found:
         try:
-            done = job.printed(item.data, item.name, asked, item.lang, both_sides=item.both_sides)
+            done = job.printed(
+                item.data, item.name, asked, item.lang, both_sides=item.both_sides, paper=item.paper
+            )
         except InputError as error:
             problems += error.problems
             continue

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from trainingkit.documents.print_order import PRINTS
 from trainingkit.messages import catalogue
 from trainingkit.printing.job import printed
 from trainingkit.printing.original import opened
@@ -152,6 +153,16 @@ def test_a_viewer_opens_its_dialog_with_the_settings(
 def test_what_the_order_has_on_one_side_is_printed_on_one_side() -> None:
     made = printed(numbered(3), "x.pdf", asked(grayscale=True), "vi", both_sides=False)
     assert catalogue("vi")(made.instruction) == "In giấy A4, một mặt, cỡ 100%. Mỗi bản 3 tờ."
+
+
+def test_paper_that_is_not_plain_is_named() -> None:
+    how = PRINTS["certificates"]
+    made = printed(
+        numbered(3), "x.pdf", asked(grayscale=True), "vi", both_sides=False, paper=how.paper
+    )
+    assert catalogue("vi")(made.instruction) == (
+        "In giấy A4, giấy bìa, 160–200 g/m², một mặt, cỡ 100%. Mỗi bản 3 tờ."
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from pathlib import Path
 from pikepdf import Dictionary, Name, Pdf
 
 from trainingkit.messages import LANGUAGES, Message, catalogue, msg
-from trainingkit.printing import chapters, marks, order, original, paper, sheets
+from trainingkit.printing import chapters, marks, order, original, sheets
 from trainingkit.printing.function import Unconvertible
 from trainingkit.printing.grey import grey
+from trainingkit.printing.paper import creep
 from trainingkit.printing.ways import BOOKLETS, Ways, instruction, name
 from trainingkit.problems import InputError, Place, Problem
 from trainingkit.store import write
@@ -33,12 +34,14 @@ class Printed:
     notes: tuple[Message, ...] = ()
 
 
-def printed(data: bytes, file: str, ways: Ways, lang: str, *, both_sides: bool = True) -> Printed:
+def printed(
+    data: bytes, file: str, ways: Ways, lang: str, *, both_sides: bool = True, paper: str = ""
+) -> Printed:
     """A document as it is to be printed; a pure function.
 
-    ``file``: its name; ``lang``: language of the new name; ``both_sides``: whether the print order
-    has it on both sides. With ``ways.bleed``, ``data`` must be rendered with bleed (``Kit.bleed``).
-    InputError where it cannot be printed so.
+    ``file``: its name; ``lang``: language of the new name; ``both_sides`` and ``paper``: what the
+    print order says of it, the paper by its English name, '' for plain. With ``ways.bleed``,
+    ``data`` must be rendered with bleed (``Kit.bleed``). InputError where it cannot be printed so.
     """
     document = original.opened(data, file)
     lying, notes = sheets.lying(document), []
@@ -74,7 +77,7 @@ def printed(data: bytes, file: str, ways: Ways, lang: str, *, both_sides: bool =
         lying=lying,
         both_sides=both,
         sheets=math.ceil(sides / 2) if both else sides,
-        size=size,
+        size=msg("{size}, {paper}", size=size, paper=msg(paper)) if paper else size,
     )
     _preset(document, None if ways.bleed else both, lying)
     new = name(file, ways, catalogue(lang))
@@ -127,7 +130,7 @@ def _thick(piled: int, ways: Ways) -> Message:
         "{n} sheets are thick to fold in one: the inner pages are moved by up to {mm} mm. Try one"
         " copy first, or have it bound flat, unfolded.",
         n=piled,
-        mm=math.ceil(paper.creep(piled - 1, ways.thick)),
+        mm=math.ceil(creep(piled - 1, ways.thick)),
     )
 
 

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trainingkit import render, store
-from trainingkit.documents.print_order import PRINTS
+from trainingkit.documents.print_order import PRINTS, Print
 from trainingkit.kit import Kit, Made
 from trainingkit.messages import LANGUAGES, Message, msg
 from trainingkit.plan import Artifact
 from trainingkit.printing.job import FOLDER
 from trainingkit.printing.ways import BLEED, Ways
 from trainingkit.problems import InputError, Place, Problem
+
+PLAIN = Print._field_defaults["paper"]
 
 
 class Source(NamedTuple):
@@ -26,6 +28,8 @@ class Source(NamedTuple):
     lang: str
     #: Whether the print order has it on both sides.
     both_sides: bool = True
+    #: The paper that the print order names, in English; '' for plain paper.
+    paper: str = ""
 
 
 def is_path(said: str) -> bool:
@@ -42,8 +46,8 @@ def of_kit(
     if not ways.bleed:
         for item in wanted:
             if (path := folder.path / item.name).exists():
-                both = _both_sides(item.document)
-                yield Source(item.name, path.read_bytes(), folder.path, kit.lang, both)
+                how = _ordered(item.document)
+                yield Source(item.name, path.read_bytes(), folder.path, kit.lang, *how)
         return
     made = [item for item in wanted if item.name in folder.entries]
     known = tuple(
@@ -55,8 +59,8 @@ def of_kit(
     for item in made:
         if (error := done[item.name].error) is not None:
             raise error
-        both = _both_sides(item.document)
-        yield Source(item.name, done[item.name].data, folder.path, kit.lang, both)
+        how = _ordered(item.document)
+        yield Source(item.name, done[item.name].data, folder.path, kit.lang, *how)
 
 
 def of_file(path: Path, output: Path, ways: Ways) -> Source:
@@ -89,12 +93,16 @@ def of_file(path: Path, output: Path, ways: Ways) -> Source:
         )
     lang = inside[1] if len(inside) > 3 and inside[1] in LANGUAGES else LANGUAGES[0]
     entry = _entry(inside, output)
-    both = entry is None or _both_sides(entry.document)
-    return Source(path.name, path.read_bytes(), path.parent, lang, both)
+    how = _ordered(entry.document if entry else "")
+    return Source(path.name, path.read_bytes(), path.parent, lang, *how)
 
 
-def _both_sides(document: str) -> bool:
-    return document not in PRINTS or PRINTS[document].both_sides
+def _ordered(document: str) -> tuple[bool, str]:
+    """Whether the print order has a document on both sides, and on what paper."""
+    if document not in PRINTS:
+        return True, ""
+    how = PRINTS[document]
+    return how.both_sides, "" if how.paper == PLAIN else how.paper
 
 
 def _entry(inside: tuple[str, ...], output: Path) -> store.Entry | None:

@@ -144,11 +144,13 @@ def name(original: str, ways: Ways, text: Catalogue) -> str:
 FLIPS = {"short": N_("flip on short edge"), "long": N_("flip on long edge")}
 
 
-def instruction(ways: Ways, *, lying: bool, both_sides: bool, sheets: int, size: str) -> Message:
+def instruction(
+    ways: Ways, *, lying: bool, both_sides: bool, sheets: int, size: str | Message
+) -> Message:
     """How the printer is to be set, in one line.
 
     ``lying``: whether the finished pages are wider than high; ``sheets`` of one copy; ``size`` of
-    the finished paper (``A4``, or millimetres).
+    the finished paper (``A4``, or millimetres), with its kind where it is not plain.
     """
     edge = "short" if lying else "long"
     flip = msg(FLIPS[edge])
