@@ -12,6 +12,7 @@ from benchmarks.harness import (
     ROOT,
     Bench,
     Row,
+    artifact,
     build,
     expect,
     pages,
@@ -44,7 +45,8 @@ def rows(bench: Bench) -> Iterator[Row]:
         word = change(root, bench.module, run)
         seconds, files, kept = build(root, output, bench.course)
         expect(files > 1 and (bench.quick or kept > 1), f"{files} made, {kept} unchanged")
-        expect(word in text(handout(output, bench)), "the change is not in the handout")
+        handout = artifact(output / bench.course / "vi" / "standard", "handout", bench.module)
+        expect(word in text(handout), "the change is not in the handout")
         return seconds
 
     def check(run: int) -> float:
@@ -86,17 +88,3 @@ def change(root: Path, module: str, run: int) -> str:
     expect(times == 1, f"no key points in {module}")
     path.write_text(changed, encoding="utf-8")
     return word.lower()
-
-
-def handout(output: Path, bench: Bench) -> Path:
-    """The handout of the module that is changed, whatever its title."""
-    import json
-
-    kit = output / bench.course / "vi" / "standard"
-    listed = json.loads((kit / "manifest.json").read_text("utf-8"))["artifacts"]
-    name = next(
-        str(entry["name"])
-        for entry in listed
-        if (entry["document"], entry["subject"]) == ("handout", bench.module)
-    )
-    return kit / name

@@ -134,6 +134,16 @@ def build(root: Path, output: Path, *args: str) -> tuple[float, int, int]:
     return seconds, int(found[1]), int(found[2])
 
 
+def artifact(kit: Path, document: str, subject: str | None = None) -> Path:
+    """The file of a document in a kit's folder, whatever its title; Wrong if there is none."""
+    import json
+
+    for entry in json.loads((kit / "manifest.json").read_text("utf-8"))["artifacts"]:
+        if (entry["document"], entry["subject"]) == (document, subject):
+            return kit / str(entry["name"])
+    raise Wrong(f"{document} is not in the kit")
+
+
 def pages(path: Path) -> int:
     """Number of pages of a PDF or slides of a deck; raises Wrong for a file that is neither."""
     import pptx
