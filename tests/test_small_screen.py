@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from lxml.html import tostring
 
 from trainingkit import small_screen, webpage
 from trainingkit.messages import catalogue
@@ -15,7 +16,7 @@ PAGE = '<html><body><p class="cover-title">Sách</p><main>{}</main></body></html
 def adapted(body: str, lang: str = "en") -> str:
     root = webpage.parse(PAGE.format(body))
     small_screen.adapt(root, catalogue(lang))
-    return webpage.lxml.html.tostring(root.find(".//main"), encoding="unicode")[6:-7]
+    return str(tostring(root.find(".//main"), encoding="unicode"))[6:-7]
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def test_what_is_still_vietnamese_is_marked() -> None:
     assert (title.text, title.get("lang")) == ("Khóa học thử một ngày", "vi")
     (use,) = root.xpath("//*[@id='use']")
     assert (use.text, use.get("lang")) == ("How to use this handbook", None)
-    assert root.xpath("//dd/span/@lang") == ["en"]
+    assert root.xpath("//dd//span/@lang") == ["en"]
 
 
 def test_the_index_tells_its_chapters() -> None:

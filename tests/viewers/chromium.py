@@ -185,7 +185,8 @@ class _Tab:
             screen = Image.open(io.BytesIO(data)).convert("L")
             left, top = round(self._left), round(self._top)
             page = screen.crop((left, top, left + round(595.3 * SCALE), screen.height))
-            return page if same and page.getextrema()[0] < 128 < page.getextrema()[1] else None
+            greys = page.histogram()
+            return page if same and any(greys[:128]) and any(greys[129:]) else None
 
         return _wait(still)
 

@@ -73,8 +73,9 @@ def test_what_somebody_puts_into_the_file_is_refused() -> None:
         assert all("Content Security Policy" in line for line in refused)
 
 
-@pytest.mark.parametrize("width", [320, 360])
-@pytest.mark.parametrize("book", BOOKS, ids=IDS)
+@pytest.mark.parametrize(
+    ("book", "width"), [*((book, 320) for book in BOOKS), (LONG, 360)], ids=[*IDS, "long, 360"]
+)
 def test_the_page_is_never_wider_than_the_screen(book: Book, width: int) -> None:
     with opened(path(book), (width, 740)) as phone:
         phone.run("smaller.click(); smaller.click(); smaller.click()")
@@ -118,7 +119,8 @@ def test_the_size_is_kept_when_the_file_is_opened_again() -> None:
 
 
 def test_where_nothing_can_be_stored_the_buttons_work_all_the_same() -> None:
-    address = "data:text/html;base64," + base64.b64encode(data(SMALL)).decode()
+    page = path(SMALL).read_bytes()
+    address = "data:text/html;base64," + base64.b64encode(page).decode()
     phone = Phone()
     try:
         phone.open(address)
