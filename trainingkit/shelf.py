@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from trainingkit import inputs
+
 #: Folder below output/.
 FOLDER = ".shelf"
 #: Bytes on the shelf; beyond that the ones not used for longest go.
 ROOM = 400_000_000
+_PICTURE = re.compile(r'kit:([^"\')]+)')
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -57,6 +61,23 @@ def kept(key: str, make: Callable[[], bytes]) -> bytes:
     made = make()
     use.new[key] = made
     return made
+
+
+def pdf(html: str, images: Mapping[str, bytes]) -> bytes:
+    """The PDF of a page, as ``trainingkit.pdf`` makes it, from the shelf if it is there.
+
+    Not for pages with personal data: the shelf outlives the class.
+    """
+
+    def made() -> bytes:
+        from trainingkit.pdf import pdf
+
+        return pdf(html, images)
+
+    digest = hashlib.sha256(inputs.tool().encode() + html.encode())
+    for name in dict.fromkeys(_PICTURE.findall(html)):
+        digest.update(name.encode() + hashlib.sha256(images.get(name, b"")).digest())
+    return kept(digest.hexdigest(), made)
 
 
 def put(output: Path, new: Mapping[str, bytes], taken: Iterable[str]) -> None:

@@ -141,10 +141,10 @@ class KitFolder:
         return all(self.current(artifact, contents) for artifact in planned if not artifact.last)
 
     def made(self, planned: Iterable[Artifact]) -> tuple[Made, ...]:
-        """What of the plan is in the folder, in the order of the plan."""
+        """What of the plan is in the folder, in the order of the plan, without what tells of it."""
         from trainingkit.kit import Made
 
-        entries = (self.entries.get(artifact.name) for artifact in planned)
+        entries = (self.entries.get(artifact.name) for artifact in planned if not artifact.last)
         return tuple(
             Made(entry.name, entry.title, entry.document, entry.subject, entry.pages)
             for entry in entries

@@ -7,7 +7,6 @@ are set when it is bound. Links from one chapter into another are written ``#id`
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ from typing import Any, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from trainingkit import fonts, inputs, shelf
+from trainingkit import fonts, shelf
 from trainingkit.forms.font import FieldFont, cut, embedded
 from trainingkit.theme import Theme
 
@@ -26,7 +25,6 @@ Pages = Mapping[str, int]
 _BOOK = "book:"
 _LINK = re.compile(r'href="#([^"]+)"')
 _ID = re.compile(r'\bid="([^"]+)"')
-_PICTURE = re.compile(r'kit:([^"\')]+)')
 #: Pages of a front, as a first guess; it is made again where it has more or fewer.
 _FRONT = 5
 _ATTEMPTS = 4
@@ -43,11 +41,7 @@ class Foot(NamedTuple):
 
 def chapter(html: str, images: Mapping[str, bytes]) -> bytes:
     """The PDF of a chapter, from the shelf if it is there."""
-    html = outward(html, {})
-    digest = hashlib.sha256(inputs.tool().encode() + html.encode())
-    for name in dict.fromkeys(_PICTURE.findall(html)):
-        digest.update(name.encode() + hashlib.sha256(images.get(name, b"")).digest())
-    return shelf.kept(digest.hexdigest(), lambda: _made(html, images))
+    return shelf.pdf(outward(html, {}), images)
 
 
 def bind(

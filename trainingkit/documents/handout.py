@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trainingkit import html
+from trainingkit import html, shelf
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
 from trainingkit.model import Handout, Module
@@ -19,12 +19,10 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The handout of the module ``subject`` as a PDF."""
-    from trainingkit.pdf import pdf
-
     assert subject is not None
     module = kit.module(subject)
     page = html.page(kit, "handout/handout.html", module=module, handouts=take_home(module))
-    return pdf(page, kit.images)
+    return shelf.pdf(page, kit.images)
 
 
 def take_home(module: Module) -> list[Handout]:
