@@ -3,7 +3,7 @@
 
 python := .venv/bin/python
 
-.PHONY: help kit test pytest lint bench messages lock clean
+.PHONY: help kit test pytest lint gallery bench messages lock clean
 
 help: ## what make can do here
 	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -23,6 +23,9 @@ lint: ## check style and types of the code
 	$(python) -m ruff check
 	$(python) -m ruff format --check
 	$(python) -m mypy
+
+gallery: ## ten kinds of pages in every edition and a slide of every layout, into output/gallery/
+	$(python) scripts/gallery.py
 
 bench: ## install what is missing, run all benchmarks, write benchmarks/results.md. QUICK=1: one run
 	@scripts/setup bench
