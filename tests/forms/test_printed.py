@@ -136,7 +136,7 @@ def test_room_to_write(kit: Kit, rendered: Rendered) -> None:
 @pytest.mark.parametrize("edition", ["standard", "large", "bw"])
 def test_nothing_runs_off_the_page(edition: str, kit: Kit) -> None:
     shown = dataclasses.replace(kit, edition=edition)
-    for key in ("registration", "zoo", "attendance"):
+    for key in ("registration", "zoo", "attendance", "operating-regulations"):
         with pikepdf.open(io.BytesIO(form.render(shown, key))) as document:
             for page in document.pages:
                 _, _, wide, high = (float(x) for x in page.mediabox.as_list())
