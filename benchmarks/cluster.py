@@ -26,7 +26,7 @@ def rows(bench: Bench) -> Iterator[Row]:
         clusters = {
             count: stack.enter_context(
                 LocalCluster(
-                    n_workers=count, threads_per_worker=1, processes=True, dashboard_address=None
+                    n_workers=count, threads_per_worker=1, processes=True, dashboard_address=":0"
                 )
             )
             for count in WORKERS

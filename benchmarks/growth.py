@@ -69,7 +69,7 @@ def _costs(
             times = json.loads((output / ".times.json").read_text("utf-8"))
             expect(len(times) == files > 0, f"{files} files made, times of {len(times)}")
             _check(output / key / "vi" / "standard", size, documents)
-            return sum(times.values())
+            return sum(float(seconds) for seconds in times.values())
 
         return cost
 

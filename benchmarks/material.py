@@ -68,7 +68,7 @@ def main(root: Path, course: str, folder: Path) -> None:
     folder.mkdir(parents=True)
     recorder = Recorder()
     pdf.pdf = recorder.pdf
-    volume.bind = recorder.bind
+    volume.bind = recorder.bind  # type: ignore[assignment]
     kit = Kit.of(course, load.load(root).curriculum, "vi", "standard")
     told: dict[str, Any] = {"documents": [], "pages": {}, "decks": {}, "handbook": ""}
     for artifact in plan.plan(kit):

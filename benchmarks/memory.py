@@ -25,9 +25,9 @@ def rows(bench: Bench) -> Iterator[Row]:
         pages, peak = said.split()[-2:]
         expect(int(pages) > 0, f"{document} has no page")
         found[document] = (int(pages), float(peak))
-    for document, (count, peak) in found.items():
+    for document, (count, megabytes) in found.items():
         what = f"peak memory of a worker: {document}, {count} pages"
-        yield Row(what, f"{peak:.0f} MB", f"≤ {LIMIT} MB", peak <= LIMIT)
+        yield Row(what, f"{megabytes:.0f} MB", f"≤ {LIMIT} MB", megabytes <= LIMIT)
 
 
 def main(document: str) -> None:

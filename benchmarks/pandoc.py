@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -33,7 +34,7 @@ def main(material: Path, folder: Path) -> None:
             outputfile=str(made),
             extra_args=[
                 "--standalone",
-                f"--resource-path={material}:{folder}",
+                f"--resource-path={material}{os.pathsep}{folder}",
                 f"--extract-media={folder / 'media'}",
                 "--variable=mainfont:Be Vietnam Pro",
                 "--variable=lang:vi",

@@ -111,7 +111,7 @@ def _deck_text(path: Path) -> str:
     for slide in pptx.Presentation(str(path)).slides:
         for shape in slide.shapes:
             if shape.has_text_frame:
-                found.append(shape.text_frame.text)  # type: ignore[attr-defined]
+                found.append(shape.text_frame.text)
     return "\n".join(found)
 
 

@@ -35,7 +35,7 @@ from trainingkit.stamp import HOLE, Copy  # noqa: E402
 
 CLASS, PEOPLE, RUNS = "ha-noi-2024", 220, 5
 #: Numbers of people from which the exponents are drawn.
-GROWING = (30, 60, 120, 240)
+GROWING: tuple[int, ...] = (30, 60, 120, 240)
 #: Document → people on a page, in the order of the list; None: in another order.
 DOCUMENTS: Mapping[ModuleType, int | None] = {
     certificates: 1,

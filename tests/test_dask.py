@@ -48,7 +48,7 @@ def whole(kit: Kit) -> dict[str, bytes]:
 def cluster(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A scheduler and workers of one thread each, all of them processes."""
     with LocalCluster(
-        n_workers=request.param, threads_per_worker=1, processes=True, dashboard_address=None
+        n_workers=request.param, threads_per_worker=1, processes=True, dashboard_address=":0"
     ) as made:
         yield made
 
@@ -136,7 +136,7 @@ def die() -> None:
 def test_what_kills_its_worker_is_told_and_costs_itself_alone() -> None:
     """Dask blames all that a dead worker had; tried again alone, only one of them is guilty."""
     once = dask.config.set({"distributed.scheduler.allowed-failures": 0})
-    with once, LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as made:
+    with once, LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as made:
         pool = Dask(made.scheduler_address)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(render, "timed", _dies_for_one)
@@ -162,7 +162,7 @@ def _dies_for_one(kit: Any, artifact: Any, shelf: Any) -> render.Rendered:
 def test_a_worker_of_another_version_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     from trainingkit import inputs
 
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as made:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as made:
         monkeypatch.setattr(inputs, "tool", lambda: "another")
         pool = Dask(made.scheduler_address)
         error = pool.submit(os.getpid).exception(60)
@@ -173,7 +173,7 @@ def test_a_worker_of_another_version_makes_nothing(monkeypatch: pytest.MonkeyPat
 
 def test_a_cluster_without_workers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executors, "ALONE", 0.5)
-    with LocalCluster(n_workers=0, dashboard_address=None) as made:
+    with LocalCluster(n_workers=0, dashboard_address=":0") as made:
         pool = Dask(made.scheduler_address)
         results = render._there("kit", ["good"], pool, None)  # type: ignore[arg-type,list-item]
         with pytest.raises(OSError) as caught:
