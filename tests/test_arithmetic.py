@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from trainingkit.arithmetic import compute
+from trainingkit.arithmetic import compute, with_amounts
+from trainingkit.model import Entitlement
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,15 @@ def test_anything_else_is_refused(text: str) -> None:
 def test_division_by_nought() -> None:
     with pytest.raises(ZeroDivisionError):
         compute("1 / (2 - 2)")
+
+
+def test_amounts_stand_in_for_their_marks() -> None:
+    held = {"text": "500.000 đ một tháng", "checked_on": "2026-11-22", "status": "to-check"}
+    entitlements = {
+        "pension": Entitlement(title="Trợ cấp", amount=500000, **held),
+        "coefficient": Entitlement(title="Hệ số", **held),
+    }
+    assert with_amounts("2 * [$pension]", entitlements) == "2 * 500000"
+    assert with_amounts("[$coefficient] * [$other]", entitlements) == "[$coefficient] * [$other]"
+    with pytest.raises(ValueError):
+        compute(with_amounts("2 * [$coefficient]", entitlements))

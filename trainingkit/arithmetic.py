@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+
+from trainingkit.model import Entitlement
 
 _OPERATORS: Mapping[type, Callable[..., Fraction]] = {
     ast.Add: operator.add,
@@ -16,6 +19,7 @@ _OPERATORS: Mapping[type, Callable[..., Fraction]] = {
     ast.UAdd: operator.pos,
 }
 MAX_LENGTH = 200
+_AMOUNT = re.compile(r"\[\$([a-z0-9-]+)\]")
 
 
 def compute(text: str, names: Mapping[str, Fraction] = {}) -> Fraction:
@@ -31,6 +35,19 @@ def compute(text: str, names: Mapping[str, Fraction] = {}) -> Fraction:
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         raise ValueError(text) from None
     return _value(tree.body, text, names)
+
+
+def with_amounts(text: str, entitlements: Mapping[str, Entitlement]) -> str:
+    """The sum with the đồng of each ``[$entitlement]`` in the mark's place.
+
+    A mark that is unknown, or stands for a rule and not for an amount, is left: no sum has it.
+    """
+
+    def amount(mark: re.Match[str]) -> str:
+        item = entitlements.get(mark[1])
+        return mark[0] if item is None or item.amount is None else str(item.amount)
+
+    return _AMOUNT.sub(amount, text)
 
 
 def _value(node: ast.expr, text: str, names: Mapping[str, Fraction]) -> Fraction:

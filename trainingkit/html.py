@@ -11,7 +11,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from trainingkit import chart, fonts, numbers
+from trainingkit.arithmetic import with_amounts
 from trainingkit.kit import Kit
+from trainingkit.model import Entitlement
 from trainingkit.model.block import ExampleBlock
 from trainingkit.prose import Voice
 from trainingkit.theme import TEMPLATES
@@ -44,7 +46,7 @@ def _scope(kit: Kit, voice: Voice) -> Mapping[str, object]:
         "fonts": fonts,
         "drawing": lambda path: drawing(kit, path),
         "chart": lambda block: chart.chart(block, kit.theme, kit.lang),
-        "sums": lambda block: sums(block, kit.lang),
+        "sums": lambda block: sums(block, kit.lang, kit.curriculum.entitlements),
     }
 
 
@@ -57,14 +59,16 @@ def drawing(kit: Kit, path: str) -> Markup:
     return Markup(raw[raw.find("<svg") :] if "<svg" in raw else "")
 
 
-def sums(example: ExampleBlock, lang: str) -> list[str]:
-    """The sums of a worked example as they are printed: 20.000 × 60, names by their values."""
+def sums(example: ExampleBlock, lang: str, entitlements: Mapping[str, Entitlement]) -> list[str]:
+    """The sums of a worked example as printed: 20.000 × 60, names and amounts by their values."""
     values = {
         line.name: numbers.number(line.result, lang)
         for line in example.lines
         if line.name and line.result is not None
     }
-    return [_sum(line.compute or "", values, lang) for line in example.lines]
+    return [
+        _sum(with_amounts(line.compute or "", entitlements), values, lang) for line in example.lines
+    ]
 
 
 def _sum(compute: str, values: Mapping[str, str], lang: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from trainingkit.arithmetic import compute
+from trainingkit.arithmetic import compute, with_amounts
 from trainingkit.load import Loaded, Origin
 from trainingkit.messages import msg
+from trainingkit.model import Entitlement
 from trainingkit.model.block import ExampleBlock
 from trainingkit.model.walk import Loc, models
 from trainingkit.problems import Problem
@@ -17,16 +18,18 @@ def check(loaded: Loaded) -> Iterator[Problem]:
     """Report every line of a worked example whose result is not what its sum gives."""
     for origin, _, _, model in loaded.things():
         for loc, example in models(model, ExampleBlock):
-            yield from _example(origin, loc, example)
+            yield from _example(origin, loc, example, loaded.curriculum.entitlements)
 
 
-def _example(origin: Origin, loc: Loc, example: ExampleBlock) -> Iterator[Problem]:
+def _example(
+    origin: Origin, loc: Loc, example: ExampleBlock, entitlements: Mapping[str, Entitlement]
+) -> Iterator[Problem]:
     names: dict[str, Fraction] = {}
     for index, line in enumerate(example.lines):
         here = (*loc, "lines", index)
         if line.compute is not None:
             try:
-                value = compute(line.compute, names)
+                value = compute(with_amounts(line.compute, entitlements), names)
             except (ValueError, ZeroDivisionError):
                 yield Problem(
                     origin.place((*here, "compute")),

@@ -109,7 +109,9 @@ class ExampleLine(Model):
         None, description="A name by which later lines can use this result."
     )
     compute: StrictStr | None = Field(
-        None, description="Sum in plain arithmetic: numbers, earlier names, + - * / ( )."
+        None,
+        description="Sum in plain arithmetic: numbers, earlier names, amounts of entitlements.yaml"
+        " as [$id], + - * / ( ).",
     )
     result: Number | None = None
     unit: Plain | None = Field(None, description="Printed after the result: đ, người, %, …")
