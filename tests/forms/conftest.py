@@ -37,8 +37,8 @@ def _kit() -> Kit:
     course = curriculum.courses["short"].model_copy(
         update={"forms": tuple(key for key in forms if key != "zoo")}
     )
-    cited = source.read(ROOT, ROOT / "curriculum" / "sources.yaml").data["sources"]
-    sources = {key: Reference.model_validate(told) for key, told in cited.items()}
+    told: Any = source.read(ROOT, ROOT / "curriculum" / "sources.yaml").data
+    sources = {key: Reference.model_validate(one) for key, one in told["sources"].items()}
     curriculum = dataclasses.replace(
         curriculum, forms=forms, sources={**sources, **curriculum.sources}
     )
