@@ -15,6 +15,7 @@ from tests.documents.made_up import PEOPLE, class_kit, people
 from trainingkit.documents.table import DOCUMENTS
 from trainingkit.kit import Kit
 from trainingkit.load import load
+from trainingkit.model import Collection
 from trainingkit.plan import Artifact, plan
 from trainingkit.printing.job import printed
 from trainingkit.printing.marks import lines_of, mark
@@ -33,16 +34,33 @@ SCALE = FINE / MILLIMETRE
 OUT = 10
 
 TINY = load(ROOT / "tests" / "cases" / "tiny").curriculum
+SET = Collection.model_validate(
+    {
+        "id": "club-set",
+        "title": "Bộ tài liệu",
+        "purpose": "Để thử.",
+        "leaflets": [
+            {
+                "id": "leaflet",
+                "title": "Tờ gấp",
+                "panels": [
+                    {"title": f"Phần {n}", "text": "Đun sôi trước khi uống."} for n in range(1, 7)
+                ],
+            }
+        ],
+    }
+)
+KITS = {
+    "handbook": Kit.of("short", TINY, "vi", "standard"),
+    "leaflet": Kit(SET, TINY, "vi", "standard"),
+}
 #: Document → size of the finished page in millimetres.
 SIZES = {"handbook": (210, 297), "leaflet": (297, 210)}
 
 
 @cache
 def rendered(document: str, bleed: float = 0.0) -> bytes:
-    if document == "handbook":
-        kit = Kit.of("short", TINY, "vi", "standard")
-    else:
-        kit = Kit.of("decision-1533-set", load(ROOT).curriculum, "vi", "standard")
+    kit = KITS[document]
     part = next(iter(DOCUMENTS[document].parts(kit)))
     return DOCUMENTS[document].render(dataclasses.replace(kit, bleed=bleed), part.subject)
 
