@@ -91,7 +91,7 @@ def _png(svg: bytes, width: float, height: float) -> bytes:
         document.close()
     out = io.BytesIO()
     # Drawings have few colours: a palette keeps decks small enough to send by mail.
-    image.quantize(128).save(out, "PNG", optimize=True, dpi=(DPI, DPI))
+    image.quantize(128).save(out, "PNG", dpi=(DPI, DPI))
     return out.getvalue()
 
 

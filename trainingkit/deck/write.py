@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import io
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.parts.slide import NotesSlidePart
 from pptx.shapes.placeholder import ChartPlaceholder, PicturePlaceholder, TablePlaceholder
+from pptx.text.text import TextFrame
 from pptx.util import Pt
 
 from trainingkit.deck import charts
@@ -89,6 +94,7 @@ class _Writer:
             for master in self._deck.slide_masters
             for layout in master.slide_layouts
         }
+        self._empty_notes: Any = None
         #: Id of a session → ids of its slides in the file.
         self._sections: dict[str, list[int]] = {}
 
@@ -238,34 +244,33 @@ class _Writer:
         if layout.footer is not None:
             text = footer(self._module.title, self._sizes, layout.footer)
             if text.fit.fits or not layout.footer.foreign:
-                shape = self._add(native, tree, layout.footer, 10)
+                frame = self._add(tree, layout.footer, 10)
                 # Size and side are said again: LibreOffice does not take them from the layout.
-                self._fill(shape.text_frame, text.paragraphs, text.fit.size)
+                self._fill(frame, text.paragraphs, text.fit.size)
                 sides = {"l": PP_ALIGN.LEFT, "ctr": PP_ALIGN.CENTER, "r": PP_ALIGN.RIGHT}
-                shape.text_frame.paragraphs[0].alignment = sides[layout.footer.align]
+                frame.paragraphs[0].alignment = sides[layout.footer.align]
         if layout.number is not None:
-            shape = self._add(native, tree, layout.number, 11)
+            frame = self._add(tree, layout.number, 11)
             small = layout.number.foreign is not None and layout.number.foreign.size < size
-            self._number(shape, len(self._slides), size if small else None)
+            self._number(frame, len(self._slides), size if small else None)
 
-    def _add(self, native: Any, tree: Any, box: Box, usual: int) -> Any:
-        """A placeholder of the foot, empty; ``usual``: its ``idx`` on our own layouts."""
+    def _add(self, tree: Any, box: Box, usual: int) -> TextFrame:
+        """The text of a new placeholder of the foot; ``usual``: its ``idx`` on our own layouts."""
         number = box.foreign.idx if box.foreign else usual
-        next_id = max(int(found) for found in tree.xpath("//@id") if found.isdigit()) + 1
-        tree.append(
-            parse_xml(
-                f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
-                f'<p:cNvPr id="{next_id}" name="{box.name}"/>'
-                '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-                f'<p:nvPr><p:ph type="{box.kind}" idx="{number}"/></p:nvPr></p:nvSpPr>'
-                "<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
-            )
+        next_id = max(int(shape.get("id")) for shape in tree.iter(qn("p:cNvPr"))) + 1
+        shape = parse_xml(
+            f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
+            f'<p:cNvPr id="{next_id}" name="{box.name}"/>'
+            '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+            f'<p:nvPr><p:ph type="{box.kind}" idx="{number}"/></p:nvPr></p:nvSpPr>'
+            "<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
         )
-        return list(native.shapes)[-1]
+        tree.append(shape)
+        return TextFrame(shape.txBody, cast(Any, None))  # it asks its parent for links alone
 
-    def _number(self, holder: Any, number: int, size: float | None = None) -> None:
+    def _number(self, frame: Any, number: int, size: float | None = None) -> None:
         """A field that shows the number of the slide, wherever it is moved; ``size``: points."""
-        paragraph = holder.text_frame.paragraphs[0]._p
+        paragraph = frame.paragraphs[0]._p
         sz = "" if size is None else f' sz="{round(size * 100)}"'
         paragraph.insert(
             0,
@@ -277,16 +282,32 @@ class _Writer:
         paragraph.get_or_add_endParaRPr().set("lang", self._tag)
 
     def _notes(self, native: Any, slide: Slide, session: Session, *, first: bool) -> None:
-        page = native.notes_slide
+        page = self._notes_page(native)
         for holder in page.placeholders:
-            kind = holder._element.ph.get("type", "body")
-            holder.name = _NOTES_NAMES[kind]
-            if kind == "sldNum":
-                self._number(holder, len(self._slides))
+            if holder._element.ph.get("type") == "sldNum":
+                self._number(holder.text_frame, len(self._slides))
         said = list(notes(slide, session, self._voice, sources(slide, self._voice), first=first))
         size = notes_size(said, self._kit.theme.type.body)
         paragraphs = [[Run(note.text, note.bold)] for note in said]
         self._fill(page.notes_text_frame, paragraphs, size)
+
+    def _notes_page(self, native: Any) -> Any:
+        """An empty page of notes for a slide; the first is made by python-pptx, and copied."""
+        if self._empty_notes is None:
+            page = native.notes_slide
+            for holder in page.placeholders:
+                holder.name = _NOTES_NAMES[holder._element.ph.get("type", "body")]
+            self._empty_notes = copy.deepcopy(page._element)
+            return page
+        name = PackURI(f"/ppt/notesSlides/notesSlide{len(self._slides)}.xml")
+        package = native.part.package
+        part = NotesSlidePart(
+            name, CONTENT_TYPE.PML_NOTES_SLIDE, package, copy.deepcopy(self._empty_notes)
+        )
+        part.relate_to(package.presentation_part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
+        part.relate_to(native.part, RELATIONSHIP_TYPE.SLIDE)
+        native.part.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
+        return part.notes_slide
 
 
 #: Kind of a part → how it is written.
