@@ -146,7 +146,7 @@ class _Tab:
     def focus(self, x: float, y: float, kind: str) -> None:
         """Clicks a place of the page, in points from its upper left corner.
 
-        Waits until the focus is where it then has to be: "text", another field ("non-text") or none.
+        Waits until the focus is where it has to be: "text", another field ("non-text") or none.
         """
         where = {"x": self._left + x * SCALE, "y": self._top + y * SCALE}
         self._call("Input.dispatchMouseEvent", type="mouseMoved", **where)
