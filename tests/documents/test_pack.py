@@ -48,7 +48,7 @@ def _documents(folder: KitFolder, recipient: str) -> set[str]:
 def test_each_recipient_gets_what_it_needs(folder: KitFolder) -> None:
     assert _documents(folder, "participant") == {"agenda", "handbook", "water"}
     assert _documents(folder, "trainer") == {
-        *("agenda", "guide", "groups", "participant-list", "pre-test"),
+        *("agenda", "guide", "groups", "participant-list", "pre-test", "read-aloud"),
     }
     assert _documents(folder, "organiser") == {
         *("agenda", "attendance", "invitation", "participant-list", "materials-signin", "badges"),
