@@ -53,6 +53,11 @@ def test_a_cell_knows_its_head_and_an_empty_row_stands_for_all() -> None:
     )
 
 
+def test_the_cover_is_as_high_as_its_words_and_its_picture() -> None:
+    page = '<div class="cover-picture" style="height:101mm">x</div>'
+    assert adapted(page) == '<div class="cover-picture">x</div>'
+
+
 def test_a_list_without_dots_is_still_a_list() -> None:
     page = '<div class="steps keep"><ol><li>x</li></ol></div><ul><li>x</li></ul>'
     assert adapted(page) == page.replace("<ol>", '<ol role="list">')

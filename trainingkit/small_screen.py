@@ -32,9 +32,11 @@ def adapt(root: HtmlElement, text: Catalogue) -> None:
 
 
 def _title(root: HtmlElement, text: Catalogue) -> None:
-    """The title on the cover is the one heading of the first level."""
+    """The title on the cover is the one heading of the first level; paper gives no heights."""
     for title in root.find_class("cover-title"):
         title.tag = "h1"
+    for picture in root.find_class("cover-picture"):
+        picture.attrib.pop("style", None)
 
 
 def _headings(root: HtmlElement, text: Catalogue) -> None:
