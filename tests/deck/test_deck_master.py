@@ -16,11 +16,12 @@ from trainingkit.checks.slides import on_master
 from trainingkit.deck.geometry import LAYOUTS
 from trainingkit.deck.master import examine, required
 from trainingkit.deck.package import packed
+from trainingkit.deck.setting import Table, set_slide
 from trainingkit.deck.write import deck
 from trainingkit.kit import Kit
 from trainingkit.load import load
 from trainingkit.messages import catalogue
-from trainingkit.model.slide import BulletsSlide
+from trainingkit.model.slide import BulletsSlide, TableSlide
 from trainingkit.plan import plan
 from trainingkit.problems import show
 
@@ -171,7 +172,7 @@ def test_text_that_is_too_pale(made: bytes, ink: str, said: str, usable: bool) -
     assert (examine(raw, "hai.pptx").master is not None) == usable
 
 
-def test_an_unknown_font_is_told_and_measured_wide(made: bytes) -> None:
+def test_an_unknown_font_is_told_and_measured_wide(kit: Kit, made: bytes) -> None:
     raw = changed(made, {"ppt/theme/theme1.xml": replaced('"Arial"', '"Verdana"')})
     assert told(raw) == [
         "hai.pptx: warning: the font Verdana is not known here: text is measured as if it were a"
@@ -182,6 +183,19 @@ def test_an_unknown_font_is_told_and_measured_wide(made: bytes) -> None:
     assert found is not None
     wide = found.layouts["bullets"].box("Body").text_width
     assert wide == pytest.approx(LAYOUTS["bullets"].box("Body").text_width / 1.2, abs=0.01)
+    cell = "Một ô của bảng khá dài để đo"
+    slide = TableSlide(
+        layout="table", title="Bảng", alt="Bảng", notes="Đọc.", columns=("A", "B"),
+        rows=((cell, cell),) * 5,
+    )  # fmt: skip
+    ours, theirs = (
+        next(part for part in set_slide(slide, kit.voice(), kit.theme.slide, None, layouts).parts
+             if isinstance(part, Table))
+        for layouts in (LAYOUTS, found.layouts)
+    )  # fmt: skip
+    assert sum(theirs.table_fit.widths) == pytest.approx(302.67, abs=0.01)
+    assert (ours.fit.size, ours.fit.lines) == (28, 6)
+    assert (theirs.fit.size, theirs.fit.lines) == (24, 6)
 
 
 def test_small_type_of_a_master_is_raised_to_our_least(kit: Kit, made: bytes) -> None:

@@ -54,8 +54,7 @@ def set_chart(slide: ChartSlide, box: Box, text: Catalogue, slide_sizes: SlideSi
 
 
 def _set_chart(slide: ChartSlide, place: Box, text: Catalogue, size: float) -> Chart:
-    stretch = place.foreign.stretch if place.foreign else 1
-    box = place._replace(width=place.width / stretch)
+    box = place._replace(width=place.width / place.stretch)
     heading = _heading(slide, text)
     above = _heading_height(heading, box.width, size)
     if len(slide.series) > 1:  # the legend

@@ -67,8 +67,12 @@ class Box(NamedTuple):
     @property
     def text_width(self) -> float:
         """Millimetres for a line of text as wide as Arial sets it."""
-        room = self.width - 2 * self.inset - self.indent
-        return room / self.foreign.stretch if self.foreign else room
+        return (self.width - 2 * self.inset - self.indent) / self.stretch
+
+    @property
+    def stretch(self) -> float:
+        """Widths of the letters as a multiple of Arial's."""
+        return self.foreign.stretch if self.foreign else 1
 
     @property
     def text_height(self) -> float:

@@ -301,10 +301,7 @@ def _table(slide: TableSlide, pen: Pen) -> Iterator[Part]:
         tuple(pen.voice.runs(cell) for cell in row) for row in (slide.columns, *slide.rows)
     )
     role: geometry.Role = "lead" if len(rows) <= _FEW_ROWS else "body"
-    found = fit_table(
-        rows, box.width, box.height, sizes(box._replace(role=role), pen.slide),
-        geometry.CELL_SIDE, geometry.CELL_TOP,
-    )  # fmt: skip
+    found = _fitted(rows, box, sizes(box._replace(role=role), pen.slide))
     cells = [[pen.voice.plain(row[column]) for row in slide.rows if column < len(row)]
              for column in range(len(slide.columns))]  # fmt: skip
     # The first column names the rows, even where the names are numbers.
@@ -313,7 +310,7 @@ def _table(slide: TableSlide, pen: Pen) -> Iterator[Part]:
         for index, column in enumerate(cells)
     )
     ends = tuple(
-        _end(found, column, rows) if is_figures else geometry.CELL_SIDE
+        _end(found, box.stretch, column, rows) if is_figures else geometry.CELL_SIDE
         for column, is_figures in enumerate(figures)
     )
     yield Table(box, rows, figures, ends, found, slide.alt, ("rows",))
@@ -321,10 +318,22 @@ def _table(slide: TableSlide, pen: Pen) -> Iterator[Part]:
         yield note
 
 
-def _end(found: TableFit, column: int, rows: Sequence[Sequence[Paragraph]]) -> float:
+def _fitted(rows: Sequence[Sequence[Paragraph]], box: Box, sizes_: Sequence[float]) -> TableFit:
+    """A table set in its box, in the width that its font needs."""
+    stretch = box.stretch
+    found = fit_table(
+        rows, box.width / stretch, box.height, sizes_, geometry.CELL_SIDE / stretch,
+        geometry.CELL_TOP,
+    )  # fmt: skip
+    return found._replace(widths=tuple(column * stretch for column in found.widths))
+
+
+def _end(
+    found: TableFit, stretch: float, column: int, rows: Sequence[Sequence[Paragraph]]
+) -> float:
     """Millimetres at the right of figures, so that they stand in the middle of their column."""
     widest = max(width(row[column], found.fit.size) for row in rows[1:] if column < len(row))
-    return max(geometry.CELL_SIDE, (found.widths[column] - widest) / 2)
+    return max(geometry.CELL_SIDE, (found.widths[column] - widest * stretch) / 2)
 
 
 def _chart(slide: ChartSlide, pen: Pen) -> Iterator[Part]:
