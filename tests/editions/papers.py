@@ -7,7 +7,9 @@ of a collection: every kind of block, form and fixed sheet is among them.
 from __future__ import annotations
 
 import os
+import pickle
 import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +20,8 @@ from trainingkit.kit import Kit
 from trainingkit.load import load
 from trainingkit.plan import plan
 from trainingkit.theme import editions
+
+from .sheets import Sheet, sheets
 
 ROOT = Path(__file__).parent.parent.parent
 EDITIONS = editions()
@@ -91,9 +95,23 @@ def papers(edition: str) -> list[Paper]:
 
 
 def made(paper: Paper, folder: Path) -> Path:
-    """The PDF of a paper in ``folder``; made by the first worker who asks, the others wait."""
-    target = folder / f"{paper}.pdf"
-    lock = target.with_suffix(".lock")
+    """The PDF of a paper in ``folder``."""
+    return _kept(
+        folder / f"{paper}.pdf",
+        lambda: DOCUMENTS[paper.document].render(kit(paper.edition, paper.kit), paper.subject),
+    )
+
+
+@cache
+def seen(path: Path) -> list[Sheet]:
+    """The pages of a PDF with their letters."""
+    found = _kept(path.with_suffix(".sheets"), lambda: pickle.dumps(sheets(path)))
+    return list(pickle.loads(found.read_bytes()))
+
+
+def _kept(target: Path, make: Callable[[], bytes]) -> Path:
+    """A file that the first worker who asks for it makes; the others wait."""
+    lock = target.with_suffix(f"{target.suffix}.lock")
     while not target.exists():
         try:
             os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
@@ -103,9 +121,8 @@ def made(paper: Paper, folder: Path) -> Path:
                 lock.unlink(missing_ok=True)
             continue
         try:
-            data = DOCUMENTS[paper.document].render(kit(paper.edition, paper.kit), paper.subject)
-            partial = target.with_suffix(".partial")
-            partial.write_bytes(data)
+            partial = target.with_suffix(f"{target.suffix}.partial")
+            partial.write_bytes(make())
             partial.replace(target)
         finally:
             lock.unlink(missing_ok=True)

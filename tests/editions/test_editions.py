@@ -6,15 +6,14 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from trainingkit.theme import theme
 
-from .papers import EDITIONS, SHEETS, Paper, made, papers
-from .sheets import Glyph, Sheet, looks, paints, sheets
+from .papers import EDITIONS, SHEETS, Paper, made, papers, seen
+from .sheets import Glyph, Sheet, looks, paints
 
 PAPERS = [paper for edition in EDITIONS for paper in papers(edition)]
 LANDSCAPE = {
@@ -27,11 +26,6 @@ LANDSCAPE = {
 }
 A4, A3 = (210, 297), (297, 420)
 every_paper = pytest.mark.parametrize("paper", PAPERS, ids=str)
-
-
-@cache
-def seen(path: Path) -> list[Sheet]:
-    return sheets(path)
 
 
 def test_every_edition_has_the_same_papers() -> None:
