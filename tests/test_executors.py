@@ -192,6 +192,15 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
         pytest.fail("was opened")
 
 
+@pytest.mark.parametrize(
+    ("address", "dasks"),
+    [("dask://host:8786", "tcp://host:8786"), ("dask+tls://10.0.0.5:1", "tls://10.0.0.5:1")],
+)
+def test_an_address_is_passed_on_as_dask_writes_it(address: str, dasks: str) -> None:
+    assert executors.is_address(address)
+    assert executors._cluster(address) == dasks
+
+
 def test_one_process_is_enough_for_one_task() -> None:
     with executors.opening(jobs=4) as pool:
         assert pool(1) is None

@@ -28,6 +28,9 @@ from trainingkit.messages import Message, msg
 
 #: Seconds that a worker has to end after it was told to.
 GRACE = 2
+#: New objects after which a worker looks for garbage. Pages are many objects and little garbage:
+#: with Python's 700, lists of 220 people take a fifth longer, a handbook a tenth; it saves 40 MB.
+GARBAGE = 100_000
 
 
 class NotDone(Exception):
@@ -260,6 +263,7 @@ def _serve(pipe: Connection, inherited: Sequence[Connection]) -> None:
     for other in inherited:
         other.close()
     gc.freeze()  # what came with the fork lives as long as the process
+    gc.set_threshold(GARBAGE, 20, 20)
     shared: tuple[int, Any] = (-1, None)
     with contextlib.suppress(EOFError, OSError):
         while True:
