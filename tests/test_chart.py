@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
+from trainingkit import fonts
 from trainingkit.chart import HEIGHT, svg, width
+from trainingkit.load import load
 from trainingkit.model.block import ChartBlock, ChartSeries
-from trainingkit.theme import theme
+from trainingkit.theme import editions, theme
+
+ROOT = Path(__file__).parent.parent
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Chăm sóc sức khỏe người cao tuổi trong câu lạc bộ liên thế hệ tự giúp nhau ở xã"
@@ -51,3 +58,49 @@ def test_long_names_stand_beside_lying_bars() -> None:
     assert {"0", "7"} <= set(texts)
     height = float(re.split(" ", str(drawn.get("viewBox")))[3])
     assert max(float(text.get("y", 0)) for text in drawn.findall(f"{SVG}text")) < height
+
+
+CHARTS = [
+    (module.id, block)
+    for module in load(ROOT).curriculum.modules.values()
+    for session in module.sessions
+    for block in session.content
+    if isinstance(block, ChartBlock)
+]
+
+
+def test_there_are_charts() -> None:
+    assert len(CHARTS) >= 3
+
+
+@pytest.mark.parametrize("edition", editions())
+@pytest.mark.parametrize(("module", "block"), CHARTS)
+def test_words_stay_in_the_drawing_and_keep_their_size(
+    module: str, block: ChartBlock, edition: str
+) -> None:
+    look = theme(edition)
+    drawn = ElementTree.fromstring(svg(block, look, "vi"))
+    wide = width(look)
+    size = float(drawn.get("font-size", 0))
+    points = size * look.figure.width * 72 / 25.4 / wide
+    assert points == pytest.approx(look.type.small, abs=0.1)
+    for text in drawn.findall(f"{SVG}text"):
+        room = fonts.width(str(text.text), size, fonts.BOLD)
+        x = float(text.get("x", 0))
+        left = {"start": x, "middle": x - room / 2, "end": x - room}[str(text.get("text-anchor"))]
+        assert 0 <= left <= left + room <= wide, text.text
+
+
+def test_bars_in_black_and_white_have_patterns_of_their_own() -> None:
+    block = ChartBlock(
+        block="chart",
+        caption="Thử",
+        alt="Thử",
+        categories=("A", "B"),
+        series=tuple(ChartSeries(name=name, values=(1, 2)) for name in ("Một", "Hai", "Ba")),
+    )
+    drawn = ElementTree.fromstring(svg(block, theme("bw"), "vi"))
+    fills = {str(rect.get("fill")) for rect in drawn.findall(f"{SVG}rect")}
+    assert fills == {"url(#stripes)", "url(#dots)", "#FFFFFF"}
+    patterns = {str(item.get("id")) for item in drawn.iter(f"{SVG}pattern")}
+    assert patterns >= {"stripes", "dots"}
