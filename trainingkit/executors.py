@@ -134,8 +134,8 @@ class Dask(Executor):
         try:
             self._client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
         except OSError as error:
-            unreachable = errno.EHOSTUNREACH
-            raise OSError(unreachable, os.strerror(unreachable), address) from error
+            unanswered = errno.ETIMEDOUT
+            raise OSError(unanswered, os.strerror(unanswered), address) from error
         self._executor = self._client.get_executor(pure=False)
         self._tool = tool()
         self._address, self._seen = address, time.monotonic()
