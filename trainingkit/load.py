@@ -130,6 +130,8 @@ class Loaded:
     unread: frozenset[str] = frozenset()
     #: Class → what was read of its list of participants.
     lists: Mapping[str, ClassList] = dataclasses.field(default_factory=dict)
+    #: What the checks look at, as keys of ``origins``; None: everything.
+    about: Set[tuple[str, str]] | None = None
 
     def ids(self, field: str) -> Ids:
         """Ids that may be referred to."""
@@ -138,13 +140,15 @@ class Loaded:
         return Ids(tuple(names), complete=field not in self.unread)
 
     def things(self) -> Iterator[tuple[Origin, str, str, Model]]:
-        """Everything that was read: origin, field, id, model."""
+        """Everything that was read and is looked at: origin, field, id, model."""
         for (field, key), origin in self.origins.items():
+            if self.about is not None and (field, key) not in self.about:
+                continue
             yield origin, field, key, getattr(self.curriculum, field)[key]
 
     @functools.cached_property
     def texts(self) -> list[Text]:
-        """Every text of everything that was read."""
+        """Every text of ``things``."""
         return [
             Text(origin, field, thing, *found)
             for origin, field, _, thing in self.things()
@@ -176,6 +180,27 @@ def inspect(root: Path = ROOT, *, publish: bool = False) -> tuple[Loaded, list[P
         return _inspect(root, publish)
 
 
+def module_again(loaded: Loaded, root: Path, module_id: str) -> tuple[Loaded, list[Problem]]:
+    """Read one module again and check it alone; all else is as it was read before.
+
+    What the change does to other files (a course's minutes) is not looked at: ``inspect`` tells.
+    Raises InputError, also where the file is not a valid module.
+    """
+    src = source.read(root, root / "curriculum" / "modules" / f"{module_id}.yaml")
+    alone, problems = validate([src], {})
+    if problems:
+        raise InputError(problems)
+    key = ("modules", module_id)
+    modules = {**loaded.curriculum.modules, module_id: alone.curriculum.modules[module_id]}
+    again = dataclasses.replace(
+        loaded,
+        curriculum=dataclasses.replace(loaded.curriculum, modules=modules),
+        origins={**loaded.origins, key: alone.origins[key]},
+        about={key},
+    )
+    return again, _checked(again)
+
+
 @contextmanager
 def _without_collection() -> Iterator[None]:
     """Without searches for garbage: reading makes many things and throws none of them away.
@@ -199,11 +224,17 @@ def _inspect(root: Path, publish: bool) -> tuple[Loaded, list[Problem]]:
     loaded = _with_people(loaded, root)
     problems += [problem for each in loaded.lists.values() for problem in each.problems]
     loaded = _with_templates(loaded, root)
+    return loaded, in_order([*problems, *_checked(loaded, publish)])
+
+
+def _checked(loaded: Loaded, publish: bool = False) -> list[Problem]:
+    """The problems that the checks find, in order."""
     from trainingkit.checks import CHECKS, PUBLISH_CHECKS
 
+    found: list[Problem] = []
     for check in (*CHECKS, *(PUBLISH_CHECKS if publish else ())):
-        problems += check(loaded)
-    return loaded, in_order(problems)
+        found += check(loaded)
+    return in_order(found)
 
 
 def _with_people(loaded: Loaded, root: Path) -> Loaded:

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,26 +47,68 @@ class Event(NamedTuple):
     seconds: float
 
 
+@dataclass
+class Known:
+    """What was read last, while it is good to go on with."""
+
+    loaded: load.Loaded | None = None
+
+
 def watch(root: Path, module: str, output: Path, saves: Saves | None = None) -> Iterator[Event]:
     """Build the documents about ``module`` now and after each save; an event each time.
 
     The files go to ``output/<module>/vi/standard``. ``saves`` stands in for the folders
     curriculum/ and templates/ that are watched. Ends when the caller does, or with ``saves``.
-    A fault in a YAML file or a template becomes a problem; a bug in the code is raised.
+    A fault in a YAML file or a template becomes a problem; a bug in the code is raised. After a
+    save of the module's own file its documents come first, and then what all the checks say.
     """
     store.clean(output)
-    yield build(root, module, output)
+    known = Known()
+    yield build(root, module, output, known)
     for saved in _saves(root) if saves is None else saves:
         if any(TEMPLATES in path.parents for path in saved):
             forget()
-        yield build(root, module, output)
+        quick = _module_alone(root, module, output, known) if _is_it(saved, module) else None
+        if quick is not None:
+            yield quick
+        whole = build(root, module, output, known)
+        told = quick.problems if quick else ()
+        rest = tuple(problem for problem in whole.problems if problem not in told)
+        if quick is None or rest:
+            yield whole._replace(problems=rest)
 
 
-def build(root: Path, module_id: str, output: Path) -> Event:
-    """Make what is not current of the documents about a module."""
+def _is_it(saved: set[Path], module_id: str) -> bool:
+    """Whether it was the module's own file, and nothing else."""
+    return [path.parts[-2:] for path in saved] == [("modules", f"{module_id}.yaml")]
+
+
+def _module_alone(root: Path, module_id: str, output: Path, known: Known) -> Event | None:
+    """Make the module's documents, with all else as it was read last; None where a fault stops."""
+    if known.loaded is None:
+        return None
+    begin = time.perf_counter()
+    try:
+        loaded, problems = load.module_again(known.loaded, root, module_id)
+        if any(_stops(problem, module_id) for problem in problems):
+            return None
+        module = loaded.curriculum.modules[module_id]
+        names = _make(kit_of(module, loaded.curriculum), output)
+    except (InputError, TemplateError, OSError):
+        return None  # the look at the whole tells
+    return Event(tuple(problems), tuple(names), time.perf_counter() - begin)
+
+
+def build(root: Path, module_id: str, output: Path, known: Known | None = None) -> Event:
+    """Make what is not current of the documents about a module.
+
+    ``known`` gets what was read, where nothing in it stops the module's documents.
+    """
     begin = time.perf_counter()
     problems: list[Problem] = []
     names: list[str] = []
+    known = known or Known()
+    known.loaded = None
     try:
         loaded, found = load.inspect(root)
         problems += [*found, *_theme_problems()]
@@ -74,6 +117,7 @@ def build(root: Path, module_id: str, output: Path) -> Event:
             problems.append(Problem(_PLACE, msg("there is no module {id}", id=module_id)))
         if module is not None and not any(_stops(problem, module_id) for problem in problems):
             names += _make(kit_of(module, loaded.curriculum), output)
+            known.loaded = loaded
     except InputError as error:
         problems += error.problems
     except TemplateError as error:
