@@ -63,11 +63,10 @@ def render_all(
 ) -> Iterator[Rendered]:
     """Render artifacts as they get done; one that fails does not stop the others.
 
+    ``pool``: whoever does it (see ``executors.opening``), kept over several calls and opened
+    before this returns; without one, ``jobs`` processes for this call, by default one a core.
+    ``times`` of earlier builds, by which the longest come first, are brought up to date.
     ``shelf``: folder of parts that are made already (see ``trainingkit.shelf``).
-
-    ``pool``: whoever does it (see ``executors.opening``), kept over several calls; without one,
-    ``jobs`` processes for this call, by default one a core. ``times`` of earlier builds, by which
-    the longest come first, are brought up to date. Workers are started before this returns.
     """
     times = times or Times()
     ordered = times.longest_first(artifacts)
