@@ -64,7 +64,7 @@ def pids(cluster: Any) -> list[int]:
 
 
 def build(tiny: Path, output: Path, cluster: Any) -> subprocess.Popen[str]:
-    command = ["build", "short", "--root", tiny, "--output", output]
+    command = ["build", "short", "--root", str(tiny), "--output", str(output)]
     return subprocess.Popen(
         [sys.executable, ROOT / "build.py", *command, "--executor", address(cluster)],
         stdout=subprocess.PIPE,

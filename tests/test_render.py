@@ -63,9 +63,9 @@ def started(
     script.write_text(
         SCRIPT.format(root=str(ROOT), documents=documents, spawn=spawn), encoding="utf-8"
     )
-    command = ["build", "short", "--root", tiny, "--output", folder / "out", "--jobs", "2"]
+    command = ["build", "short", "--root", str(tiny), "--output", str(folder / "out")]
     return subprocess.Popen(
-        [sys.executable, script, *command],
+        [sys.executable, str(script), *command, "--jobs", "2"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -194,9 +194,14 @@ def test_ctrl_c_ends_a_build_cleanly(
 def test_ctrl_c_while_libraries_are_loaded_shows_no_traceback(
     tiny: Path, tmp_path: Path, loading: str
 ) -> None:
-    build = [ROOT / "build.py", "build", "short", "--root", tiny, "--output", tmp_path / "out"]
+    command = ["build", "short", "--root", str(tiny), "--output", str(tmp_path / "out")]
     with subprocess.Popen(
-        [sys.executable, "-v", *build],  # tells each library that it loads
+        [
+            sys.executable,
+            "-v",
+            str(ROOT / "build.py"),
+            *command,
+        ],  # tells each library that it loads
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
