@@ -186,7 +186,7 @@ def build(
 
     _require_executor(executor)
     # 1 read, 2 validate
-    loaded, problems = _inspected(root)
+    loaded, problems = _inspected(root, courses)
     curriculum = loaded.curriculum
     _require(
         "course", courses, {**curriculum.courses, **curriculum.classes, **curriculum.collections}
@@ -361,7 +361,7 @@ def pack(
     from trainingkit import store, translate
     from trainingkit.kit import Kit
 
-    curriculum = _loaded(root).curriculum
+    curriculum = _loaded(root, [held]).curriculum
     _require("class", [held], curriculum.classes)
     build([held], lang, edition, "", None, output, jobs, root)
     kit = Kit.of(held, translate.translate(curriculum, lang, root), lang, edition)
@@ -474,7 +474,9 @@ def _printable(
     from trainingkit.kit import Kit
     from trainingkit.printing import sources
 
-    curriculum = step_validate.inspect(root)[0].curriculum  # its problems have been told
+    curriculum = step_validate.inspect(root, classes=[key])[
+        0
+    ].curriculum  # its problems have been told
     translated = translate.translate(curriculum, lang, root)
     others = translate.others(curriculum, lang, root)
     for name in _listed(edition):
@@ -528,7 +530,7 @@ def check_template(
     found = examine(opened.read(file), file.name)
     problems = list(found.problems)
     if found.master is not None:
-        loaded, _ = step_validate.inspect(root)
+        loaded, _ = step_validate.inspect(root, classes=())
         problems += slides.on_master(loaded, found.master, loaded.curriculum.modules)
     _report(problems)
     if found.master is None or any(problem.severity == "error" for problem in problems):
@@ -570,7 +572,7 @@ def collect(
     from trainingkit.kit import Kit
 
     begin = time.perf_counter()
-    curriculum = _loaded(root).curriculum
+    curriculum = _loaded(root, [held]).curriculum
     _require("course", [held], {**curriculum.courses, **curriculum.classes})
     _require("language", [lang], LANGUAGES)
     translated = translate.translate(curriculum, lang, root)
@@ -615,7 +617,7 @@ def list_(root: RootOption = HERE) -> None:
     from trainingkit import theme
     from trainingkit.documents.table import DOCUMENTS
 
-    known = _loaded(root).curriculum
+    known = _loaded(root, ()).curriculum
     groups: dict[str, dict[str, str]] = {
         text("Courses"): {key: course.title for key, course in known.courses.items()},
         text("Classes"): {key: held.title for key, held in known.classes.items()},
@@ -773,7 +775,7 @@ def preview(
     from trainingkit import load as step_validate
     from trainingkit import preview as watching
 
-    _require("module", [module], step_validate.inspect(root)[0].ids("modules"))
+    _require("module", [module], step_validate.inspect(root, classes=())[0].ids("modules"))
     out.print(text("Watching; Ctrl-C ends."))
     try:
         for event in watching.watch(root, module, output):
@@ -800,7 +802,7 @@ def schema(root: RootOption = HERE) -> None:
 
     written = schemas.write(root)
     counts = root / "docs" / "curriculum.md"
-    counts.write_text(census.table(_loaded(root).curriculum), encoding="utf-8")
+    counts.write_text(census.table(_loaded(root, ()).curriculum), encoding="utf-8")
     for path in (*written, counts):
         out.print(text("Written: {path}", path=_relative(path)))
 
@@ -820,15 +822,15 @@ def doctor(output: OutputOption = HERE / "output") -> None:
         raise typer.Exit(2)
 
 
-def _loaded(root: Path) -> Loaded:
-    return _inspected(root)[0]
+def _loaded(root: Path, classes: Iterable[str]) -> Loaded:
+    return _inspected(root, classes)[0]
 
 
-def _inspected(root: Path) -> tuple[Loaded, list[Problem]]:
-    """Steps 1 and 2; the problems that do not stop are reported."""
+def _inspected(root: Path, classes: Iterable[str]) -> tuple[Loaded, list[Problem]]:
+    """Steps 1 and 2, with the lists of these classes; what does not stop is reported."""
     from trainingkit import load as step_validate
 
-    loaded, problems = step_validate.inspect(root)
+    loaded, problems = step_validate.inspect(root, classes=classes)
     if any(problem.stops for problem in problems):
         raise InputError(problems)
     _report(problems)

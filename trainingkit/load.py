@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import gc
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -171,13 +171,16 @@ def load(root: Path = ROOT) -> Loaded:
     return loaded
 
 
-def inspect(root: Path = ROOT, *, publish: bool = False) -> tuple[Loaded, list[Problem]]:
+def inspect(
+    root: Path = ROOT, *, publish: bool = False, classes: Iterable[str] | None = None
+) -> tuple[Loaded, list[Problem]]:
     """Read and validate, and return what could be understood with all problems in order.
 
-    ``publish`` adds the checks that a text must pass before it is printed for the public.
+    ``publish`` adds the checks that a text must pass before it is printed for the public;
+    ``classes``: those whose lists of participants are read, by default all.
     """
     with _without_collection():
-        return _inspect(root, publish)
+        return _inspect(root, publish, classes)
 
 
 def module_again(loaded: Loaded, root: Path, module_id: str) -> tuple[Loaded, list[Problem]]:
@@ -216,12 +219,14 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _inspect(root: Path, publish: bool) -> tuple[Loaded, list[Problem]]:
+def _inspect(
+    root: Path, publish: bool, classes: Iterable[str] | None
+) -> tuple[Loaded, list[Problem]]:
     sources, problems = source.read_all(root)
     unread = {problem.place.path for problem in problems}
     loaded, found = validate(sources, _images(root), unread)
     problems += found
-    loaded = _with_people(loaded, root)
+    loaded = _with_people(loaded, root, classes)
     problems += [problem for each in loaded.lists.values() for problem in each.problems]
     loaded = _with_templates(loaded, root)
     return loaded, in_order([*problems, *_checked(loaded, publish)])
@@ -237,10 +242,13 @@ def _checked(loaded: Loaded, publish: bool = False) -> list[Problem]:
     return in_order(found)
 
 
-def _with_people(loaded: Loaded, root: Path) -> Loaded:
-    """The curriculum with the people of the classes that name a list."""
+def _with_people(loaded: Loaded, root: Path, classes: Iterable[str] | None) -> Loaded:
+    """The curriculum with the people of these classes, as far as they name a list."""
     known = loaded.curriculum
-    listed = [held for held in known.classes.values() if held.participant_list]
+    wanted = set(known.classes if classes is None else classes)
+    listed = [
+        held for held in known.classes.values() if held.participant_list and held.id in wanted
+    ]
     if not listed:
         return loaded
     from trainingkit.participants import files

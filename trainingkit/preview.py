@@ -110,7 +110,7 @@ def build(root: Path, module_id: str, output: Path, known: Known | None = None) 
     known = known or Known()
     known.loaded = None
     try:
-        loaded, found = load.inspect(root)
+        loaded, found = load.inspect(root, classes=())
         problems += [*found, *_theme_problems()]
         module = loaded.curriculum.modules.get(module_id)
         if module is None and not problems:
