@@ -48,18 +48,7 @@ TRIED = {
     ),
 }
 #: Documents whose sheet has a size of its own, so that words can grow only as far as it lets them.
-SHEETS = (
-    "leaflet",
-    "badges",
-    "tents",
-    "certificates",
-    "invitation",
-    "attendance",
-    "participant-list",
-    "certificate-register",
-    "groups",
-    "checklist",
-)
+SHEETS = ("attendance", "invitation", "badges", "tents", "groups", "certificates")
 
 
 class Paper(NamedTuple):
