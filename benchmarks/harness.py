@@ -170,7 +170,9 @@ def squeezed(words: str) -> str:
     """A text without blanks and signs of hyphenation, NFC: for comparing what is drawn."""
     import unicodedata
 
-    return re.sub(r"[\s\u00ad\ufffe\u0002-]+", "", unicodedata.normalize("NFC", words)).lower()
+    return re.sub(
+        r"[\s\u00ad\u200b-\u200d\u2060\ufffe\u0002-]+", "", unicodedata.normalize("NFC", words)
+    ).lower()
 
 
 def expect(true: object, what: str) -> None:
