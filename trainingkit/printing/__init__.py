@@ -10,9 +10,9 @@ grey.
 7. ``job``      these in their order, for a file of ``sources``; the printer's settings in words
 
 The pages themselves are moved by pikepdf (MPL-2.0), which turns a page into a form XObject and
-keeps fonts and pictures as they are. No imposition library is used: pdfimpose, imposer,
-pdfarranger, bookletimposer and psutils are under the AGPL or GPL, pypdf (BSD) has no imposition,
-and the order of the pages of a booklet is one line (``order.booklet``).
+keeps fonts and pictures as they are. No imposition library is used: none was found
+under a permissive licence, and the order of the pages of a booklet is one line
+(``order.booklet``).
 
 What is imposed is for paper: it has no tags, no links and no fields. Documents that are read on
 screen stay where they are.
