@@ -79,7 +79,10 @@ def _kit() -> Kit:
                     "type": "choices",
                     "id": "uses",
                     "text": "Làm gì?",
-                    "options": [{"value": "drink", "text": "Uống"}, {"value": "wash", "text": "Giặt"}],
+                    "options": [
+                        {"value": "drink", "text": "Uống"},
+                        {"value": "wash", "text": "Giặt"},
+                    ],
                 },
                 {"type": "yes-no", "id": "boiled", "text": "Có đun không?"},
             ],

@@ -63,7 +63,10 @@ def places(pdf: bytes) -> dict[tuple[str, str], Rect]:
             (value,) = (state[1:] for state in states if state != "/Off")
             left, bottom, right, top = map(float, widget.Rect.as_list())
             found[name, value] = Rect(
-                min(left, right), height - max(top, bottom), max(left, right), height - min(top, bottom)
+                min(left, right),
+                height - max(top, bottom),
+                max(left, right),
+                height - min(top, bottom),
             )
     return found
 
@@ -72,6 +75,8 @@ def clicks(pdf: bytes, values: Mapping[str, str]) -> list[tuple[float, float, st
     """Where to click, in points from the upper left corner, and what to type there then."""
     where = places(pdf)
     return [
-        (*where[name, ""].centre, value) if (name, "") in where else (*where[name, value].centre, "")
+        (*where[name, ""].centre, value)
+        if (name, "") in where
+        else (*where[name, value].centre, "")
         for name, value in values.items()
     ]
