@@ -24,7 +24,7 @@ def main(material: Path, folder: Path) -> None:
 
     told = json.loads((material / "material.json").read_text("utf-8"))
     for name, page in told["pages"].items():
-        HTML(material / f"{name}.html").write_pdf(
+        HTML(material / f"{name}.html", encoding="utf-8").write_pdf(
             folder / f"{name}.pdf", pdf_variant="pdf/ua-1", pdf_forms=page["form"]
         )
     for name in told["decks"]:

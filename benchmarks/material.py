@@ -113,7 +113,7 @@ def _addressed(html: str) -> str:
 
 
 def _headings(html: str) -> list[str]:
-    tree = lxml.html.fromstring(html.encode())
+    tree = lxml.html.fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     found = (element.text_content().strip() for element in tree.iter("h1", "h2", "h3"))
     return [heading for heading in found if heading]
 
