@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -95,6 +96,7 @@ _UNSEEN = re.compile(
 )
 
 
+@functools.lru_cache(1 << 14)
 def clean(text: str) -> str:
     """A text NFC, on one line, with single spaces and without unseen characters."""
     text = _UNSEEN.sub("", text[: 4 * MAX_LETTERS])

@@ -38,13 +38,16 @@ def people(
         map(bool, names)
     )
     found: list[tuple[Row, Participant]] = []
+    by_name: dict[str, list[tuple[Row, Participant]]] = {}
     for row in rows:
         what = kind(reader, row)
         if what == "foot":
             break
         if what == "person" and (person := _person(reader, row)) is not None:
-            if not _known(reader, row, person, found):
+            namesakes = by_name.setdefault(person.name.casefold(), [])
+            if not _known(reader, row, person, namesakes):
                 found.append((row, person))
+                namesakes.append((row, person))
     if len(found) > MAX_PEOPLE:
         row = found[MAX_PEOPLE][0]
         reader.warn(row, 0, msg("a class has at most {n} people", n=MAX_PEOPLE), error=True)
@@ -222,12 +225,10 @@ def _by_district(
 
 
 def _known(
-    reader: Reader, row: Row, person: Participant, found: list[tuple[Row, Participant]]
+    reader: Reader, row: Row, person: Participant, namesakes: list[tuple[Row, Participant]]
 ) -> bool:
     """Whether the person stands above with all the same values; likely twins are said, too."""
-    for earlier, other in found:
-        if _same_name(person) != _same_name(other):
-            continue
+    for earlier, other in namesakes:
         if person == other:
             reader.warn(
                 row,
@@ -244,10 +245,6 @@ def _known(
             )
             return False
     return False
-
-
-def _same_name(person: Participant) -> str:
-    return person.name.casefold()
 
 
 def _may_be_same(one: Participant, other: Participant) -> bool:
