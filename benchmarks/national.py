@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import random
 import sys
 import time
@@ -30,6 +31,7 @@ PEOPLE = 30
 #: What is taught at the grass roots, by turns, with its days.
 COURSES = {"replication-2-day": 2, "community-1-day": 1}
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Lò", "Vàng", "Nông")
+_SEXES = (("Nữ", "Thị Mẫu"), ("Nam", "Văn Mẫu"))
 _GIVEN = ("An", "Bình", "Chi", "Dũng", "Hạnh", "Hòa", "Lan", "Minh", "Nga", "Phúc", "Tâm", "Yên")
 
 _CLASS = """\
@@ -81,11 +83,11 @@ def write(root: Path, provinces: dict[str, str], many: int, first: int = 0) -> l
 
 
 def _people(number: int, province: str) -> Iterator[str]:
+    names = list(itertools.product(_FAMILY, _SEXES, _GIVEN))
     chance = random.Random(number)
-    for n in range(1, PEOPLE + 1):
-        sex, middle = chance.choice([("Nữ", "Thị Mẫu"), ("Nam", "Văn Mẫu")])
-        name = f"{chance.choice(_FAMILY)} {middle} {chance.choice(_GIVEN)}"
-        year = chance.randrange(1945, 1971)
+    chance.shuffle(names)
+    for n, (family, (sex, middle), given) in enumerate(itertools.islice(names, PEOPLE), 1):
+        name, year = f"{family} {middle} {given}", chance.randrange(1945, 1971)
         yield f"{n},{name},{sex},{year},Hội viên,Chi hội mẫu {n % 5},xã Mẫu {number},{province}"
 
 
