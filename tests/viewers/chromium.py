@@ -230,6 +230,12 @@ def _opened(pdf: bytes) -> Iterator[_Tab]:
             tab.close()
 
 
+def _environment(home: str) -> dict[str, str]:
+    """That of the tests, with the fonts of the machine: ``trainingkit.pdf`` does without them."""
+    kept = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    return {**kept, "HOME": home}
+
+
 @cache
 def running() -> Browser:
     """One Chromium for all files; it ends with the tests."""
@@ -240,7 +246,7 @@ def running() -> Browser:
     shell = f'exec chromium "$@" 3</dev/fd/{commands} 4>/dev/fd/{answers}'
     process = subprocess.Popen(
         ["sh", "-c", shell, "sh", *_FLAGS, f"--user-data-dir={folder}", "about:blank"],
-        env=os.environ | {"HOME": folder},
+        env=_environment(folder),
         pass_fds=(commands, answers),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

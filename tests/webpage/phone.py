@@ -75,7 +75,8 @@ class Phone:
         self.call("Page.navigate", url=address)
         end = time.monotonic() + _PATIENCE
         while time.monotonic() < end:
-            self.call("Page.getLayoutMetrics")
+            # The page itself may leave a command unanswered while it goes to another process.
+            self._browser.call("Browser.getVersion")
             if any(event["method"] in _THERE for event in self.events(seen)):
                 return
             time.sleep(0.02)
