@@ -241,9 +241,11 @@ def build(
 
 
 def _read_template(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
     from trainingkit.deck import opened
 
-    return None if path is None else opened.read(path)
+    return opened.read(path)
 
 
 def _require_fitting(master: bytes, path: Path, loaded: Loaded, courses: list[str]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+_KINDS = (".pdf", ".pptx", ".xlsx", ".html")
 
 
 def run(
@@ -85,7 +86,9 @@ def test_leftovers_go_and_files_of_others_stay(tiny: Path, tmp_path: Path) -> No
     names = {
         entry["name"] for entry in json.loads((kit / "manifest.json").read_text())["artifacts"]
     }
-    on_disk = {path.name for path in kit.iterdir() if path.suffix in (".pdf", ".pptx")}
+    on_disk = {
+        path.name for path in kit.iterdir() if path.suffix in _KINDS and path.name != "index.html"
+    }
     assert names == on_disk
 
 

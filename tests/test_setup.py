@@ -133,4 +133,4 @@ def test_no_python_is_new_enough(project: Path) -> None:
 
 @pytest.mark.parametrize("args", [[], ["all"]])
 def test_what_to_set_up_must_be_said(args: list[str], project: Path) -> None:
-    assert setup(project, *args) == (2, "", "scripts/setup kit|test\n")
+    assert setup(project, *args) == (2, "", "scripts/setup kit|test|bench\n")
