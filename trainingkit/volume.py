@@ -58,10 +58,12 @@ def bind(
     found = [_Part(data) for data in chapters]
     count = _FRONT
     for _ in range(_ATTEMPTS):
-        volume = _Part(_made(outward(front, _pages(found, count)), images)).pdf
-        if len(volume.pages) == count:
+        html = outward(front, _pages(found, count))
+        try:
+            volume = pikepdf.open(io.BytesIO(_made(html, images, count)))
             break
-        count = len(volume.pages)
+        except _OtherCount as other:
+            count = other.pages
     else:
         raise ValueError("the front has another number of pages each time")
     for part in found:
@@ -112,10 +114,22 @@ def _pages(parts: Iterable[_Part], before: int) -> dict[str, int]:
     return found
 
 
-def _made(html: str, images: Mapping[str, bytes]) -> bytes:
+class _OtherCount(Exception):
+    """The front has another number of pages than its contents were written for."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+
+
+def _made(html: str, images: Mapping[str, bytes], pages: int) -> bytes:
+    """A PDF of so many pages; _OtherCount, before it is written, where there are more or fewer."""
     from trainingkit.pdf import pdf
 
-    return pdf(html, images)
+    def count(document: Any) -> None:
+        if len(document.pages) != pages:
+            raise _OtherCount(len(document.pages))
+
+    return pdf(html, images, laid_out=count)
 
 
 def _destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:

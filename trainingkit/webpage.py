@@ -18,7 +18,7 @@ from pathlib import Path
 import lxml.html
 from lxml import etree
 
-from trainingkit import fonts
+from trainingkit import fonts, inputs, shelf
 
 _KIT = re.compile(r"url\(['\"]?kit:([^'\")]+)['\"]?\)")
 _FONT = re.compile(r"url\(['\"]?font:([^'\")]+)['\"]?\)")
@@ -114,9 +114,17 @@ def _font(file: str, text: str) -> str:
     return f"data:font/woff2;base64,{base64.b64encode(woff2(file, letters)).decode()}"
 
 
-@functools.lru_cache(32)
 def woff2(file: str, letters: str) -> bytes:
-    """A print font, cut to some letters, as WOFF2; letters that it lacks are left out."""
+    """A print font, cut to some letters, as WOFF2; letters that it lacks are left out.
+
+    It takes a second, so it comes from the shelf if it is there.
+    """
+    key = hashlib.sha256("\0".join((inputs.tool(), file, letters)).encode()).hexdigest()
+    return shelf.kept(key, lambda: _cut(file, letters))
+
+
+@functools.lru_cache(32)
+def _cut(file: str, letters: str) -> bytes:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
