@@ -37,7 +37,7 @@ def kit(**changes: Any) -> Kit:
 
 @cache
 def made(document: str) -> bytes:
-    return (handbook if document == "handbook" else guide).render(kit(), None)
+    return handbook.render(kit(), None) if document == "handbook" else guide.render(kit(), None)
 
 
 @cache

@@ -28,7 +28,7 @@ def texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str, Kind]]:
 def models(
     value: object, wanted: type[T] | tuple[type[T], ...], loc: Loc = ()
 ) -> Iterator[tuple[Loc, T]]:
-    """Every model of the type ``wanted``, or one of them, at or below ``value``: its location, it."""
+    """Every model of the type ``wanted``, or one of them, at or below ``value``, with its place."""
     if isinstance(value, BaseModel):
         if isinstance(value, wanted):
             yield loc, value
