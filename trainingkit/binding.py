@@ -16,7 +16,10 @@ NBSP = "\u00a0"
 JOINER = "\u2060"
 
 #: Measures, and what people, things and times are counted in.
-_UNITS = "đ|đồng|triệu|tỉ|tỷ|nghìn|%|phút|giờ|ngày|tháng|năm|tuần|tuổi|người|lần|kg|g|cm|m|km|mmHg|ml|lít"
+_UNITS = (
+    "đ|đồng|triệu|tỉ|tỷ|nghìn|%|phút|giờ|ngày|tháng|năm|tuần|tuổi|người|"
+    "lần|kg|g|cm|m|km|mmHg|ml|lít"
+)
 _NUMBER_UNIT = re.compile(rf"(\d) (?=(?:{_UNITS})(?!\w))")
 #: Words that a number follows; of "Quyết định" and its like the second syllable.
 _LABELS = (
