@@ -40,6 +40,13 @@ class Made(NamedTuple):
     pages: int
 
 
+class Logo(NamedTuple):
+    """A logo's picture, and what it says to who cannot see it."""
+
+    path: str
+    alt: str
+
+
 @dataclass(frozen=True, eq=False)
 class Kit:
     """A course, a class of it, or a collection, in one language and edition.
@@ -117,6 +124,19 @@ class Kit:
             return ""
         province = self.province_name(held.province, held.former_province)
         return ", ".join(part for part in (held.place, held.commune, province) if part)
+
+    @property
+    def logos(self) -> list[Logo]:
+        """Logos of the class: the organiser's, then its partners', in the order of its file."""
+        held = self.training_class
+        if held is None:
+            return []
+        own = [Logo(held.organiser_logo, held.organiser)] if held.organiser_logo else []
+        return own + [
+            Logo(partner.logo, partner.alt or partner.name)
+            for partner in held.partners
+            if partner.logo
+        ]
 
     @property
     def participants(self) -> int:
