@@ -43,6 +43,8 @@ for name in {documents!r}:
     )
 
 if __name__ == "__main__":
+    # Tests that run in the background are started with Ctrl-C switched off.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if {spawn!r}:  # with another thread, no process is forked
         threading.Thread(target=threading.Event().wait, daemon=True).start()
     sys.exit(build.main(sys.argv[1:]))
