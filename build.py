@@ -105,6 +105,18 @@ TemplateOption = Annotated[
         help=text("Slide master of your own for the decks (PPTX, POTX); see `check-template`."),
     ),
 ]
+LangOption = Annotated[
+    str,
+    typer.Option(
+        "--lang", help=text("Language of the documents: {names}.", names=", ".join(LANGUAGES))
+    ),
+]
+EditionsOption = Annotated[
+    str, typer.Option("--edition", help=text("Edition; several with commas."))
+]
+OnlyOption = Annotated[
+    str, typer.Option("--only", help=text("Only these documents: handbook,slides,…"))
+]
 JobsOption = Annotated[
     Optional[int],  # noqa: UP045 - typer reads the annotation at run time
     typer.Option("--jobs", min=1, help=text("Processes at work; by default one a core.")),
@@ -137,19 +149,9 @@ def build(
             metavar="COURSE…", help=text("Ids of courses, classes, collections; see `list`.")
         ),
     ] = None,
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang", help=text("Language of the documents: {names}.", names=", ".join(LANGUAGES))
-        ),
-    ] = "vi",
-    edition: Annotated[
-        str, typer.Option("--edition", help=text("Edition; several with commas."))
-    ] = "standard",
-    only: Annotated[
-        str,
-        typer.Option("--only", help=text("Only these documents: handbook,slides,…")),
-    ] = "",
+    lang: LangOption = "vi",
+    edition: EditionsOption = "standard",
+    only: OnlyOption = "",
     module: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option("--module", help=text("Only what is about this module.")),
@@ -347,12 +349,7 @@ def pack(
     held: Annotated[
         str, typer.Argument(metavar="CLASS", help=text("Id of the class; see `list`."))
     ],
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang", help=text("Language of the documents: {names}.", names=", ".join(LANGUAGES))
-        ),
-    ] = "vi",
+    lang: LangOption = "vi",
     edition: Annotated[str, typer.Option("--edition", help=text("Edition."))] = "standard",
     output: OutputOption = HERE / "output",
     jobs: JobsOption = None,
@@ -404,18 +401,9 @@ def print_(
         Optional[str],  # noqa: UP045
         typer.Option("--paper", help=text("Thickness of a booklet's paper: 80g, 0.1mm.")),
     ] = None,
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang", help=text("Language of the documents: {names}.", names=", ".join(LANGUAGES))
-        ),
-    ] = "vi",
-    edition: Annotated[
-        str, typer.Option("--edition", help=text("Edition; several with commas."))
-    ] = "standard",
-    only: Annotated[
-        str, typer.Option("--only", help=text("Only these documents: handbook,slides,…"))
-    ] = "",
+    lang: LangOption = "vi",
+    edition: EditionsOption = "standard",
+    only: OnlyOption = "",
     output: OutputOption = HERE / "output",
     jobs: JobsOption = None,
     root: RootOption = HERE,
@@ -476,9 +464,8 @@ def _printable(
     from trainingkit.kit import Kit
     from trainingkit.printing import sources
 
-    curriculum = step_validate.inspect(root, classes=[key])[
-        0
-    ].curriculum  # its problems have been told
+    loaded, _ = step_validate.inspect(root, classes=[key])  # its problems have been told
+    curriculum = loaded.curriculum
     translated = translate.translate(curriculum, lang, root)
     others = translate.others(curriculum, lang, root)
     for name in _listed(edition):
@@ -555,12 +542,7 @@ def collect(
             help=text("Filled PDFs, phone exports (CSV, XLSX), data-entry workbooks, or folders."),
         ),
     ],
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang", help=text("Language of the documents: {names}.", names=", ".join(LANGUAGES))
-        ),
-    ] = "vi",
+    lang: LangOption = "vi",
     output: OutputOption = HERE / "output",
     jobs: JobsOption = None,
     root: RootOption = HERE,
@@ -709,7 +691,7 @@ def new_class_command(
             said[key] = typer.prompt(ASKED[key], default="", show_default=False)
     path = scaffold.create(root, "class", id, title, answers=Answers(**said))
     out.print(text("Written: {path}", path=_relative(path)))
-    loaded, problems = step_validate.inspect(root)
+    loaded, problems = step_validate.inspect(root, classes=[id])
     _tell_lists(loaded, [id])
     _report([problem for problem in problems if f"classes/{id}" in problem.place.path])
 
@@ -728,7 +710,7 @@ def forget(
     from trainingkit import load as step_validate
     from trainingkit.participants import forget as forgetting
 
-    known = step_validate.inspect(root)[0]
+    known = step_validate.inspect(root, classes=())[0]
     _require("class", [held], {*known.ids("classes"), *_class_folders(root)})
     places = forgetting.data(root, output, held)
     found = forgetting.files(places)

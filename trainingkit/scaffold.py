@@ -65,7 +65,7 @@ def create(
     made = KINDS[kind]
     name = f"curriculum/{made.folder}/{id}.yaml"
     path = root / name
-    curriculum = inspect(root)[0].curriculum
+    curriculum = inspect(root, classes=())[0].curriculum
     if message := _refusal(id, made.folder, path, curriculum):
         raise InputError([Problem(Place(name), *message)])
     now = today or dt.date.today()

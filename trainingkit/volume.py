@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from trainingkit import fonts, shelf
 from trainingkit.forms.font import FieldFont, cut, embedded
+from trainingkit.pdf_file import saved
 from trainingkit.theme import Theme
 
 #: Pages by the ids of what begins on them, from 1.
@@ -70,7 +71,7 @@ def bind(
         _add(volume, part.pdf)
     _lead(volume)
     _number(volume, foot(theme))
-    return _written(volume)
+    return saved(volume)
 
 
 def outward(html: str, pages: Pages) -> str:
@@ -245,14 +246,3 @@ def _number(volume: pikepdf.Pdf, place: Foot) -> None:
 def _font() -> FieldFont:
     semibold = next(face.file for face in fonts.PRINT_FACES if face.weight == 600)
     return cut(semibold, "0123456789 /", "TrainingkitNumbers")
-
-
-def _written(volume: pikepdf.Pdf) -> bytes:
-    out = io.BytesIO()
-    volume.save(
-        out,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return out.getvalue()

@@ -75,7 +75,6 @@ def designed(kit: Kit) -> tuple[str, list[Copy]]:
         or held.former_province
         or kit.curriculum.provinces[held.province].name,
         issued=held.certificates.date or held.days[-1],
-        partners=[partner for partner in held.partners if partner.logo],
     )
     copies = [Copy(designs.index(_design(item)), _texts(item)) for item in made]
     return page, copies

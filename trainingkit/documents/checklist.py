@@ -56,21 +56,9 @@ def render(kit: Kit, subject: str | None) -> bytes:
         counted=counted(kit),
         room=ROOM,
         equipment=EQUIPMENT,
-        sessions=[(plan, once(named)) for plan, named in guide.materials(plans)],
+        sessions=guide.materials(plans),
     )
     return pdf(page, kit.images)
-
-
-def once(named: Iterable[str]) -> list[str]:
-    """Each thing once: a session often names with its details what its activities name briefly."""
-    kept = list(named)
-    return [
-        thing
-        for thing in kept
-        if not any(
-            other != thing and other.casefold().startswith(thing.casefold()) for other in kept
-        )
-    ]
 
 
 def counted(kit: Kit) -> Checklist:

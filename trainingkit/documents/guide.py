@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from trainingkit import html
-from trainingkit.documents import Part
+from trainingkit.documents import Part, handbook
 from trainingkit.documents.agenda import ITEM_NAMES
 from trainingkit.kit import Kit
 from trainingkit.messages import N_
@@ -67,8 +66,6 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The guide as a PDF."""
-    from trainingkit import volume
-
     all_plans = {module.id: plans(kit, module) for module in kit.modules}
     context = {
         "days": [(day, slots(day, kit.curriculum.modules)) for day in kit.course.days],
@@ -78,24 +75,15 @@ def render(kit: Kit, subject: str | None) -> bytes:
         "supplies": supplies(kit.participants),
         "materials": materials(all_plans),
     }
-    voice = kit.voice()
-
-    def part(name: str, title: str, **own: Any) -> str:
-        page = {"part": name, "title": title, **context, **own}
-        return html.page(kit, "guide/guide.html", voice, **page)
-
-    # In the order of the guide: sources are numbered as they come.
-    front = part("front", f"{kit.text('Facilitator guide')} – {kit.course.title}")
-    chapters = [
-        part("chapter", module.title, module=module, number=number)
-        for number, module in enumerate(kit.modules, 1)
+    kind = kit.text("Facilitator guide")
+    games = [{"part": "energizers", "title": "energizers"}] if kit.curriculum.energizers else []
+    parts = [
+        {"part": "front", "title": f"{kind} – {kit.course.title}"},
+        *handbook.chapters(kit.modules),
+        *games,
+        {"part": "sources", "title": "sources"},
     ]
-    if kit.curriculum.energizers:
-        chapters.append(part("energizers", "energizers"))
-    chapters.append(part("sources", "sources"))
-    return volume.bind(
-        front, [volume.chapter(page, kit.images) for page in chapters], kit.images, kit.theme
-    )
+    return handbook.bound(kit, "guide/guide.html", context, parts)
 
 
 def plans(kit: Kit, module: Module) -> list[Plan]:
@@ -134,4 +122,16 @@ def materials(all_plans: Mapping[str, list[Plan]]) -> list[tuple[Plan, list[str]
 
 def _named(session: Session) -> list[str]:
     of_activities = (name for activity in session.activities for name in activity.materials)
-    return list(dict.fromkeys([*session.materials, *of_activities]))
+    return _once(dict.fromkeys([*session.materials, *of_activities]))
+
+
+def _once(named: Iterable[str]) -> list[str]:
+    """Each thing once: a session often names with its details what its activities name briefly."""
+    kept = list(named)
+    return [
+        thing
+        for thing in kept
+        if not any(
+            other != thing and other.casefold().startswith(thing.casefold()) for other in kept
+        )
+    ]

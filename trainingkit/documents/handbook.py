@@ -28,26 +28,37 @@ def book(
     kit: Kit, kind: str, title: str, subtitle: str | None, use: str, modules: Sequence[Module]
 ) -> bytes:
     """A bound book of modules as a PDF: cover, how to use it, contents, chapters, references."""
-    from trainingkit import volume
-
-    context = contents(kit, modules) | {"use": use}
     cover = {"cover_kind": kind, "cover_title": title, "cover_subtitle": subtitle}
-    voice = kit.voice()
+    parts = [
+        {"part": "front", "title": f"{kind} – {title}", **cover},
+        *chapters(modules),
+        {"part": "glossary", "title": "glossary"},
+        {"part": "sources", "title": "sources"},
+    ]
+    return bound(kit, "handbook/handbook.html", {**contents(kit, modules), "use": use}, parts)
 
-    def part(name: str, title: str, **own: Any) -> str:
-        page = {"part": name, "title": title, **context, **own}
-        return html.page(kit, "handbook/handbook.html", voice, **page)
 
-    # In the order of the book: sources are numbered as they come.
-    front = part("front", f"{kind} – {title}", **cover)
-    chapters = [
-        part("chapter", module.title, module=module, number=number)
+def chapters(modules: Iterable[Module]) -> list[dict[str, Any]]:
+    """A chapter for each module, as ``bound`` takes it."""
+    return [
+        {"part": "chapter", "title": module.title, "module": module, "number": number}
         for number, module in enumerate(modules, 1)
     ]
-    chapters += [part(name, name) for name in ("glossary", "sources")]
-    return volume.bind(
-        front, [volume.chapter(page, kit.images) for page in chapters], kit.images, kit.theme
-    )
+
+
+def bound(
+    kit: Kit, template: str, context: dict[str, Any], parts: Sequence[dict[str, Any]]
+) -> bytes:
+    """A volume of parts, the front first: each is the template with what is the part's own.
+
+    The parts come in the order of the volume, for sources are numbered as they are cited.
+    """
+    from trainingkit import volume
+
+    voice = kit.voice()
+    front, *rest = [html.page(kit, template, voice, **{**context, **part}) for part in parts]
+    made = [volume.chapter(page, kit.images) for page in rest]
+    return volume.bind(front, made, kit.images, kit.theme)
 
 
 def contents(kit: Kit, modules: Sequence[Module]) -> dict[str, Any]:

@@ -16,12 +16,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from trainingkit.forms import appearance, tags
 from trainingkit.forms.font import RESOURCE, embedded, field_font
 from trainingkit.forms.inputs import Choice, Field, Text, Tick
+from trainingkit.pdf_file import saved
 
 #: Name of the hidden field, and key in the document's information, that hold the form's code.
 CODE_FIELD = "trainingkit"
@@ -226,16 +226,3 @@ def stream(document: Pdf, width: float, height: float, content: str) -> Any:
     drawn.Type, drawn.Subtype = Name.XObject, Name.Form
     drawn.BBox, drawn.Resources = Array([0, 0, width, height]), Dictionary()
     return drawn
-
-
-def saved(document: Pdf) -> bytes:
-    """The bytes of a document; the same for the same document."""
-    out = io.BytesIO()
-    document.save(
-        out,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-        recompress_flate=False,
-    )
-    return out.getvalue()

@@ -16,10 +16,10 @@ from trainingkit.forms.acroform import (
     COMB,
     MULTILINE,
     extent,
-    saved,
     stream,
 )
 from trainingkit.forms.font import RESOURCE, field_font
+from trainingkit.pdf_file import saved
 
 
 def fill(pdf: bytes, values: Mapping[str, str]) -> bytes:

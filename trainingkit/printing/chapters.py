@@ -10,7 +10,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
-from trainingkit.printing import original
+from trainingkit.pdf_file import saved
 from trainingkit.printing.paper import POINT
 
 #: What stands higher than this on a page is its running head, in millimetres from the top.
@@ -28,7 +28,7 @@ def openings(document: Pdf) -> list[int]:
     numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
     with document.open_outline() as outline:
         places = [_place(document, item) for item in outline.root]
-    viewer = pypdfium2.PdfDocument(original.saved(document))
+    viewer = pypdfium2.PdfDocument(saved(document))
     try:
         found = {
             numbers[page.objgen]

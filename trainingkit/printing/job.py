@@ -9,6 +9,7 @@ from pathlib import Path
 from pikepdf import Dictionary, Name, Pdf
 
 from trainingkit.messages import LANGUAGES, Message, catalogue, msg
+from trainingkit.pdf_file import saved
 from trainingkit.printing import chapters, marks, order, original, sheets
 from trainingkit.printing.function import Unconvertible
 from trainingkit.printing.grey import grey
@@ -81,7 +82,7 @@ def printed(
     )
     _preset(document, None if ways.bleed else both, lying)
     new = name(file, ways, catalogue(lang))
-    return Printed(new, original.saved(document), said, tuple(notes))
+    return Printed(new, saved(document), said, tuple(notes))
 
 
 def _preset(document: Pdf, both_sides: bool | None, lying: bool) -> None:

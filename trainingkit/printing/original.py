@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Pdf
 
 from trainingkit.messages import Message, msg
+from trainingkit.pdf_file import saved
 from trainingkit.printing import paper
 from trainingkit.problems import InputError, Place, Problem
 
@@ -40,18 +41,6 @@ def opened(data: bytes, name: str) -> Pdf:
 
 def _refused(name: str, why: Message, hint: Message | None = None) -> InputError:
     return InputError([Problem(Place(name), why, hint)])
-
-
-def saved(document: Pdf) -> bytes:
-    """The bytes of a document; the same for the same document."""
-    out = io.BytesIO()
-    document.save(
-        out,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return out.getvalue()
 
 
 def flattened(document: Pdf) -> Pdf:
