@@ -19,7 +19,9 @@ from trainingkit.collect.slides import module as slides_of
 from trainingkit.deck.write import deck
 from trainingkit.documents.report import render_deck
 from trainingkit.kit import Kit
+from trainingkit.lettering import smallest
 from trainingkit.load import ROOT, load
+from trainingkit.model.slide import PictureSlide
 
 from .sound import package_faults, reader_faults
 
@@ -47,6 +49,22 @@ def test_a_deck_is_sound_and_legible(module: str, edition: str) -> None:
         notes = native.notes_slide.notes_text_frame.text
         for paragraph in voice.paragraphs(slide.notes):
             assert paragraph in notes
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_words_of_drawings_are_as_large_as_text(module: str) -> None:
+    known = kit("standard").curriculum.modules[module]
+    opened: Any = Presentation(io.BytesIO(deck(kit("standard"), known)))
+    slides = [slide for session in known.sessions for slide in session.slides]
+    seen = 0
+    for native, slide in zip(opened.slides, slides, strict=True):
+        if isinstance(slide, PictureSlide):
+            (picture,) = (shape for shape in native.shapes if shape.has_text_frame is False)
+            raw = kit("standard").curriculum.images[slide.image]
+            words = smallest(raw, picture.width / 36000, picture.height / 36000)
+            assert words is None or words.size > 19.99, slide.title  # whole EMU: 1/36000 mm
+            seen += 1
+    assert seen > 0
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -7,12 +7,14 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from trainingkit.checks.pictures import small, words
 from trainingkit.deck.fit import Fit
 from trainingkit.deck.geometry import LAYOUTS, Layout
 from trainingkit.deck.setting import footer, set_slide
 from trainingkit.load import Loaded, Origin
 from trainingkit.messages import LANGUAGES, catalogue, msg
 from trainingkit.model import Module
+from trainingkit.model.slide import PictureSlide
 from trainingkit.model.walk import Loc
 from trainingkit.problems import Problem
 from trainingkit.prose import Voice
@@ -63,7 +65,10 @@ def on_master(loaded: Loaded, master: Master, modules: Container[str]) -> Iterat
 def misfits(
     loaded: Loaded, layouts: Mapping[str, Layout], modules: Container[str] | None = None
 ) -> Iterator[Problem]:
-    """Report what does not fit ``layouts``; ``modules``: ids of the modules asked for, or all."""
+    """Report what does not fit ``layouts``, and words of drawings that come out too small on them.
+
+    ``modules``: ids of the modules asked for, or all.
+    """
     sizes = theme("standard").slide
     voice = Voice(loaded.curriculum, catalogue(LANGUAGES[0]))
     for origin, _, _, module in loaded.things():
@@ -79,9 +84,15 @@ def misfits(
                     setting = set_slide(slide, voice, sizes, None, layouts)
                 except KeyError:  # a reference to nothing, reported as such
                     continue
+                here: Loc = ("sessions", number, "slides", index)
                 for loc, fit in setting.misfits():
-                    here: Loc = ("sessions", number, "slides", index, *loc)
-                    yield _problem(origin, here, fit)
+                    yield _problem(origin, (*here, *loc), fit)
+                if isinstance(slide, PictureSlide):
+                    box = layouts["picture"].box("Picture")
+                    found = words(loaded.curriculum.images, slide.image, box.width, box.height)
+                    if found is not None and found.size < sizes.note:
+                        where = (*here, "image")
+                        yield small(origin.place(where), found, sizes.note, "slide")
 
 
 def _problem(origin: Origin, loc: Loc, fit: Fit) -> Problem:
