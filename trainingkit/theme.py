@@ -191,6 +191,18 @@ class Theme(Model):
         room = paper - self.page.inner - self.page.outer + self.grid.gutter
         return columns * room / self.grid.columns - self.grid.gutter
 
+    def share(self, columns: int) -> float:
+        """Width of some columns of the grid, in per cent of a room that all of them fill.
+
+        For rooms that are not as wide as the page between its margins, such as a handout's.
+        """
+        return 100 * self.span(columns) / self.span(self.grid.columns)
+
+    @property
+    def gap(self) -> float:
+        """Room between two columns, in per cent as ``share``."""
+        return 100 * self.grid.gutter / self.span(self.grid.columns)
+
     def colour(self, name: ColourName) -> str:
         """A colour by its name."""
         return str(getattr(self.colours, name))

@@ -62,6 +62,7 @@ def test_grid_fills_the_page(edition: str) -> None:
     columns, gutter = look.grid.columns, look.grid.gutter
     assert look.span(columns) == pytest.approx(210 - look.page.inner - look.page.outer)
     assert look.span(2) + look.span(columns - 2) + gutter == pytest.approx(look.span(columns))
+    assert look.share(2) + look.share(columns - 2) + look.gap == pytest.approx(100)
 
 
 def test_black_and_white_knows_two_colours() -> None:

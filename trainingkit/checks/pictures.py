@@ -24,8 +24,8 @@ _DANGER = re.compile(
     re.I,
 )
 
-#: Share of the column that a figure of half the width has; see templates/shared/blocks.css.
-_HALF = 0.6
+#: Columns of the grid that a figure of half the width has; see templates/shared/blocks.css.
+_HALF = 4
 
 
 def check(loaded: Loaded) -> Iterator[Problem]:
@@ -118,10 +118,10 @@ def _spot(file: str, raw: bytes, start: int) -> Place:
 
 def _small(place: Place, figure: FigureBlock, images: Mapping[str, bytes]) -> Iterator[Problem]:
     """Report words that print would set smaller than the floor of an edition."""
-    share = 1 if figure.width == "full" else _HALF
     for edition in editions():
         look = theme(edition)
-        found = words(images, figure.image, look.figure.width * share, look.figure.height)
+        width = look.figure.width if figure.width == "full" else look.span(_HALF)
+        found = words(images, figure.image, width, look.figure.height)
         if found is not None and found.size < look.floor.picture:
             yield small(place, found, look.floor.picture, edition)
             return
