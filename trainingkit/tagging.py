@@ -4,6 +4,7 @@
 - Running heads and page numbers are artifacts: a screen reader does not read them on every page.
 - Links are printed as they are shown. What has the place to click is a link; a part of its words
   that has none is not a second one. So with the lines of a heading.
+- What stands beside the number of a list item is its body; spans with nothing in them go.
 - Words in another language than the document say so (``lang`` of the HTML).
 
 Works on WeasyPrint's own objects (a ``finisher``), so nothing is parsed a second time.
@@ -19,6 +20,7 @@ import pydyf
 Reference = bytes
 #: A piece of marked content: number of its page object, and its MCID there.
 Marked = tuple[int, int]
+_IN_LISTS = ("/L", "/Lbl", "/LBody")
 _HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
 
 
@@ -82,6 +84,31 @@ def _visit(
             child = _object(pdf, kid)
             if "S" in child:
                 _visit(pdf, child, linked, kind, link, in_head=in_head)
+                if child["S"] == "/Span" and not child["K"] and "Alt" not in child:
+                    element["K"].remove(kid)
+    if kind == "/LI":
+        _give_body(pdf, element)
+
+
+def _give_body(pdf: Any, item: Any) -> None:
+    """Put what a list item holds beside its number (``Lbl``) into a body (``LBody``)."""
+    beside = [
+        kid
+        for kid in item["K"]
+        if isinstance(kid, bytes) and _object(pdf, kid).get("S", "/L") not in _IN_LISTS
+    ]
+    if not beside:
+        return
+    body = pydyf.Dictionary(
+        {"Type": "/StructElem", "S": "/LBody", "P": item.reference, "K": pydyf.Array(beside)}
+    )
+    pdf.add_object(body)
+    for kid in beside:
+        _object(pdf, kid)["P"] = body.reference
+    place = item["K"].index(beside[0])
+    item["K"][place : place + 1] = [body.reference]
+    for kid in beside[1:]:
+        item["K"].remove(kid)
 
 
 def _mend_kind(pdf: Any, element: Any, kind: str, above: str, link: Any) -> str:

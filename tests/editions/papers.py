@@ -35,6 +35,7 @@ TRIED = {
         "attendance",
         "form",
     ),
+    "tot-3-day": ("attendance",),  # six times to sign
     "decision-1533-set": ("leaflet", "poster", "booklet"),
     "lop-xuan": (
         "invitation",

@@ -38,19 +38,34 @@ class Glyph(NamedTuple):
     upright: bool
 
 
+class Rule(NamedTuple):
+    """An upright line, such as a border of a cell; in points from the lower left corner."""
+
+    x: float
+    bottom: float
+    top: float
+
+
 class Sheet(NamedTuple):
     """A page; size in millimetres."""
 
     width: float
     height: float
     glyphs: list[Glyph]
+    #: Lines within drawings are left out.
+    rules: list[Rule]
 
 
 def sheets(path: Path) -> list[Sheet]:
     """The pages of a PDF with their glyphs; letters without ink are left out."""
     with pypdfium2.PdfDocument(path) as document:
         return [
-            Sheet(page.get_width() * 25.4 / 72, page.get_height() * 25.4 / 72, list(_glyphs(page)))
+            Sheet(
+                page.get_width() * 25.4 / 72,
+                page.get_height() * 25.4 / 72,
+                list(_glyphs(page)),
+                list(_rules(page)),
+            )
             for page in document
         ]
 
@@ -85,6 +100,13 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
             *marks[address],
             abs(matrix.b) < 1e-6 and matrix.a > 0,
         )
+
+
+def _rules(page: Any) -> Iterator[Rule]:
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
+        left, bottom, right, top = item.get_bounds()
+        if right - left < 3 < top - bottom:
+            yield Rule((left + right) / 2, bottom, top)
 
 
 def _mark(item: Any) -> tuple[str, int]:

@@ -135,6 +135,25 @@ def test_no_letter_is_cut_or_printed_over(paper: Paper, folder: Path) -> None:
                     assert not _over(one, other), (number, one, other)
 
 
+@every_paper
+def test_no_letter_stands_on_a_border(paper: Paper, folder: Path) -> None:
+    """Words fit the cells of tables: no upright line goes through a letter."""
+    for number, sheet in enumerate(seen(made(paper, folder)), 1):
+        for rule in sheet.rules:
+            for glyph in sheet.glyphs:
+                beside = glyph.right <= rule.x + 0.5 or rule.x - 0.5 <= glyph.left
+                apart = glyph.top <= rule.bottom or rule.top <= glyph.bottom
+                assert beside or apart, (number, glyph, rule)
+
+
+@pytest.mark.parametrize("document", ["attendance", "handbook"])
+def test_borders_are_seen(document: str, folder: Path) -> None:
+    """The test above has something to look at."""
+    subject = document if document == "attendance" else None
+    paper = Paper("standard", "community-1-day", document, subject)
+    assert sum(len(sheet.rules) for sheet in seen(made(paper, folder))) > 50
+
+
 def _over(one: Glyph, other: Glyph) -> bool:
     """Whether the ink of two letters overlaps by more than a hairline."""
     across = min(one.right, other.right) - max(one.left, other.left)

@@ -9,7 +9,7 @@ import pytest
 from trainingkit.forms import kinds
 from trainingkit.forms.expand import expand
 from trainingkit.kit import Kit
-from trainingkit.model import Course, TrainingClass
+from trainingkit.model import Course, Form, TrainingClass
 from trainingkit.model.course import TestPlan
 from trainingkit.model.form import ExplanationQuestion, RowsQuestion
 
@@ -52,6 +52,39 @@ def test_half_days_become_columns_and_participants_rows(kit: Kit) -> None:
         ("here", "Có mặt", "Hôm nay"),
         ("signed-day-1-morning", "Sáng ngày 1", "Chữ ký"),
     ]
+
+
+@pytest.mark.parametrize(("narrow", "beside"), [(40, 6), (58, 6), (59, 5), (69, 4), (80, 2)])
+def test_who_signs_has_room(kit: Kit, narrow: int, beside: int) -> None:
+    """Places to sign are no narrower than 7 % of the table; what does not fit goes on below."""
+    lunch = {"item": "lunch", "minutes": 60}
+    day = kit.course.days[0].model_dump()
+    days = [{**day, "items": [*day["items"], lunch]}] * 3
+    course = Course.model_validate({**kit.course.model_dump(), "days": days})
+    table = RowsQuestion.model_validate(
+        {
+            "type": "rows",
+            "id": "list",
+            "text": "Học viên",
+            "rows": 3,
+            "columns": [
+                {"id": "name", "text": "Tên", "width": narrow},
+                {"id": "signed", "text": "Ký", "holds": "signature", "repeat": "half-days"},
+            ],
+        }
+    )
+    form = Form.model_validate(
+        {
+            "id": "signing",
+            "title": "Ký",
+            "kind": "attendance",
+            "purpose": "Để thử.",
+            "questions": [table],
+        }
+    )
+    first = expand(form, dataclasses.replace(kit, course=course)).form.questions[0]
+    assert isinstance(first, RowsQuestion)
+    assert len(first.columns) == 1 + beside
 
 
 def test_many_half_days_go_on_in_a_further_table(kit: Kit) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trainingkit import roster
@@ -42,8 +42,10 @@ HALF_DAYS: Mapping[str, str] = {
     "afternoon": N_("Day {n} afternoon"),
 }
 
-#: So many repeated columns stand in one table: three days of two half-days.
+#: So many repeated columns stand in one table at the most: three days of two half-days.
 MAX_REPEATED = 6
+#: Least width of a place to sign in, per cent of the table: 19 mm across a sheet of A4.
+LEAST_SIGNED = 7
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ def _tables(question: RowsQuestion, kit: Kit) -> Iterator[RowsQuestion]:
     """
     columns = [new for column in question.columns for new in _columns(column, kit)]
     repeated = [column for column in columns if column.group and column not in question.columns]
-    later = repeated[MAX_REPEATED:]
+    later = repeated[_side_by_side(columns, repeated) :]
     first = [column for column in columns if column not in later]
     yield question.model_copy(update={"columns": tuple(first)})
     number = [column for column in question.columns if column.holds == "row-number"][:1]
@@ -193,6 +195,14 @@ def _tables(question: RowsQuestion, kit: Kit) -> Iterator[RowsQuestion]:
         yield question.model_copy(
             update={"id": f"{question.id}-{part}", "columns": shown, "continues": True}
         )
+
+
+def _side_by_side(columns: Sequence[RowsColumn], repeated: Sequence[RowsColumn]) -> int:
+    """How many of the repeated columns stand beside the others, so that one can sign in them."""
+    if any(column.holds != "signature" or column.width for column in repeated):
+        return MAX_REPEATED
+    left = 100 - sum(column.width or 0 for column in columns if column not in repeated)
+    return max(1, min(MAX_REPEATED, left // LEAST_SIGNED))
 
 
 def _columns(column: RowsColumn, kit: Kit) -> Iterator[RowsColumn]:
