@@ -3,7 +3,7 @@
 
 python := .venv/bin/python
 
-.PHONY: help kit test pytest lint gallery bench messages lock clean
+.PHONY: help kit kits test pytest lint gallery bench messages lock clean
 
 help: ## what make can do here
 	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' Makefile | expand -t 16
@@ -18,6 +18,9 @@ test: ## install what is missing and run the checks and tests, in parallel
 
 pytest:
 	$(python) -m pytest
+
+kits: ## after make test: check every PDF of all courses, as CI does
+	$(python) -m pytest tests/kits --kits
 
 lint: ## check style and types of the code
 	$(python) -m ruff check

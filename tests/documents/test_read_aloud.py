@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import functools
 import io
-import subprocess
-import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from tests.accessibility import faults
 from trainingkit.documents import read_aloud
 from trainingkit.kit import Kit
 from trainingkit.load import load
 
 ROOT = Path(__file__).parent.parent.parent
-TOOLS = Path(sys.executable).parent
 #: Course or collection, language, edition.
 KITS = [
     ("community-1-day", "vi", "standard"),
@@ -97,18 +95,10 @@ def test_a_kit_without_such_forms_has_no_scripts() -> None:
 
 
 @pytest.mark.parametrize("book", KITS, ids="-".join)
-def test_no_checker_finds_an_error(book: tuple[str, str, str], tmp_path: Path) -> None:
+def test_no_checker_finds_anything(book: tuple[str, str, str], tmp_path: Path) -> None:
     path = tmp_path / "read-aloud.pdf"
     path.write_bytes(made(*book))
-    for command in (["pdfua", "check", "--min-severity", "error"], ["outloud", "-q"]):
-        ran = subprocess.run(
-            [str(TOOLS / command[0]), *command[1:], str(path)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ran.returncode == 0, ran.stdout + ran.stderr
-        assert path.name in ran.stdout
+    assert faults(path) == []
 
 
 @pytest.mark.parametrize("book", KITS, ids="-".join)

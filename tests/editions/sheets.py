@@ -70,6 +70,19 @@ def sheets(path: Path) -> list[Sheet]:
         ]
 
 
+def crossed(sheet: Sheet) -> list[tuple[Glyph, Rule]]:
+    """Letters that an upright line goes through: their words do not fit their cell."""
+    return [
+        (glyph, rule)
+        for rule in sheet.rules
+        for glyph in sheet.glyphs
+        if glyph.left < rule.x - 0.5
+        and rule.x + 0.5 < glyph.right
+        and glyph.bottom < rule.top
+        and rule.bottom < glyph.top
+    ]
+
+
 def _glyphs(page: Any) -> Iterator[Glyph]:
     text = page.get_textpage()
     raw = text.raw

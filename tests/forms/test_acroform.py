@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import outloud
-import pdfua
 import pikepdf
 import pytest
 from conftest import FORMS, fields_of
 
+from tests.accessibility import faults
 from trainingkit.alphabet import VIETNAMESE
 from trainingkit.documents import form
 from trainingkit.forms import kinds
@@ -38,13 +37,7 @@ def test_every_form(key: str, kit: Kit, rendered: Rendered, tmp_path: Path) -> N
         _one_font_and_no_script(document)
     path = tmp_path / "form.pdf"
     path.write_bytes(data)
-    assert _findings(pdfua.validate(str(path)).findings) == []
-    assert _findings(outloud.check(str(path)).findings) == []
-
-
-def _findings(found: Iterable[Any]) -> list[Any]:
-    """The errors among the findings of a checker."""
-    return [f for f in found if "error" in str(f.severity).lower()]
+    assert faults(path) == []
 
 
 def _fields_are_those_of_the_questions_in_their_order(
