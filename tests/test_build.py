@@ -12,22 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import line, run
+
 ROOT = Path(__file__).parent.parent
 _KINDS = (".pdf", ".pptx", ".xlsx", ".html")
-
-
-def run(
-    *args: str | Path, lang: str = "en_US.UTF-8", **extra: str
-) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "LANG": lang, "LC_ALL": lang, **extra}
-    return subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), *map(str, args)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        check=False,
-    )
 
 
 def build(root: Path, output: Path, *args: str) -> subprocess.CompletedProcess[str]:
@@ -109,16 +97,7 @@ def test_killed_at_any_moment_the_folder_holds_whole_files_only(
     build(tiny, whole)
     output = tmp_path / "out"
     process = subprocess.Popen(
-        [
-            sys.executable,
-            str(ROOT / "build.py"),
-            "build",
-            "short",
-            "--root",
-            str(tiny),
-            "--output",
-            str(output),
-        ],
+        line("build", "short", "--root", tiny, "--output", output),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,

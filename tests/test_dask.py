@@ -16,6 +16,7 @@ import dask
 import pytest
 from distributed import Client, LocalCluster
 
+from tests.command import environment, line
 from trainingkit import executors, load, plan, render
 from trainingkit.executors import Dask, OtherVersion
 from trainingkit.kit import Kit
@@ -64,14 +65,14 @@ def pids(cluster: Any) -> list[int]:
 
 
 def build(tiny: Path, output: Path, cluster: Any) -> subprocess.Popen[str]:
-    command = ["build", "short", "--root", str(tiny), "--output", str(output)]
+    told = ("--root", tiny, "--output", output, "--executor", address(cluster))
     return subprocess.Popen(
-        [sys.executable, ROOT / "build.py", *command, "--executor", address(cluster)],
+        line("build", "short", *told),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"},
+        env=environment(),
     )
 
 

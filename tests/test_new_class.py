@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.command import environment, line, run
 from trainingkit import load, scaffold
 from trainingkit.asked import Answers
 from trainingkit.problems import InputError
 
-ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 3, 4)
 PROVINCES = """provinces:
   ha-noi: {name: "Hà Nội", kind: city, former: ["Hà Nội"], source: law-water}
@@ -28,19 +27,6 @@ def project(tiny: Path) -> Path:
     (tiny / "curriculum" / "provinces.yaml").write_text(PROVINCES, encoding="utf-8")
     (tiny / "danh sách.csv").write_text(LIST, encoding="utf-8")
     return tiny
-
-
-def run(*args: str | Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"}
-    return subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), *map(str, args)],
-        capture_output=True,
-        stdin=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        check=False,
-    )
 
 
 def test_what_was_said_stands_in_the_file(project: Path) -> None:
@@ -155,13 +141,12 @@ def test_in_a_terminal_it_asks(project: Path) -> None:
     import pty
 
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"}
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "build.py"), "new", "class", "lop-hai", "--root", str(project)],
+        line("new", "class", "lop-hai", "--root", project),
         stdin=theirs,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=environment,
+        env=environment(),
     )
     answers = ["short", "Tây Ninh", "", "Nhà văn hóa", "", "", "", "", "", ""]
     os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from tests.command import run
 from trainingkit import pack, plan, store
 from trainingkit.index import AUDIENCES
 from trainingkit.reads import Contents
 from trainingkit.store import KitFolder
 
-from .made_up import PEOPLE, ROOT, bare, class_kit, made, people
+from .made_up import PEOPLE, bare, class_kit, made, people
 
 KIT = class_kit(people(*PEOPLE))
 
@@ -93,18 +91,6 @@ provinces:
 """
 
 
-def _run(*args: str | Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "LC_ALL": "en_US.UTF-8"}
-    return subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), *map(str, args)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        check=False,
-    )
-
-
 def test_the_command_builds_and_packs(tiny: Path, tmp_path: Path) -> None:
     curriculum = tiny / "curriculum"
     (curriculum / "classes").mkdir()
@@ -112,7 +98,7 @@ def test_the_command_builds_and_packs(tiny: Path, tmp_path: Path) -> None:
     (curriculum / "provinces.yaml").write_text(PROVINCES, encoding="utf-8")
     packed = []
     for output in (tmp_path / "a", tmp_path / "b"):
-        ran = _run("pack", "lop-xuan", "--root", tiny, "--output", output)
+        ran = run("pack", "lop-xuan", "--root", tiny, "--output", output)
         assert ran.returncode == 0, ran.stderr
         packed.append((output / "lop-xuan" / "lop-xuan-vi-standard.zip").read_bytes())
     assert packed[0] == packed[1]
@@ -131,14 +117,14 @@ def test_the_command_builds_and_packs(tiny: Path, tmp_path: Path) -> None:
     next(kit.glob("*chuong-trinh.pdf")).unlink()
     (kit / Path(order).name).unlink()
     args = ("lop-xuan", "--only", "print-order", "--root", tiny, "--output", kit.parents[2])
-    partly = _run("build", *args)
+    partly = run("build", *args)
     assert partly.returncode == 0, partly.stderr
     assert "The print order is made with the whole kit." in partly.stdout
     assert not (kit / Path(order).name).exists()
 
 
 def test_only_a_class_can_be_packed(tiny: Path, tmp_path: Path) -> None:
-    ran = _run("pack", "short", "--root", tiny, "--output", tmp_path)
+    ran = run("pack", "short", "--root", tiny, "--output", tmp_path)
     assert ran.returncode == 1
     assert "there is no class short" in ran.stderr
     assert store.MANIFEST not in {path.name for path in tmp_path.rglob("*")}

@@ -1,38 +1,28 @@
-"""Filling a form and reading it back: values, and what two viewers show of them, letter by letter.
-
-What a field shows is compared with the same text set as text of a page and drawn by the same
-viewer, so that a lost accent or a wrong letter makes a difference.
-"""
+"""Filling a form and reading it back: values, marks. Letters in viewers: see tests/viewers."""
 
 from __future__ import annotations
 
-import ctypes
 import io
 import shutil
 import subprocess
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 from conftest import fields_of
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image
 
-from trainingkit.alphabet import VIETNAMESE
 from trainingkit.forms.expand import expand
 from trainingkit.forms.fields import fill, read
 from trainingkit.forms.font import OTHER, field_font
-from trainingkit.html import page_from_text
 from trainingkit.kit import Kit
 
 Rendered = Callable[[str], bytes]
 Draw = Callable[[bytes, int], Image.Image]
 NAME = "Nguyễn Thị Ước Vọng"
-#: The 134 letters, as many at a time as one line holds.
-LINES = [VIETNAMESE[start : start + 17] for start in range(0, len(VIETNAMESE), 17)]
 SCALE = 4
 VALUES = {
     "name": NAME,
@@ -138,102 +128,6 @@ def _place(data: bytes, name: str) -> tuple[int, tuple[float, float, float, floa
                     left, bottom, right, top = (float(x) for x in widget.Rect.as_list())
                     return number, (left, bottom, right, top), float(page.mediabox[3])
     raise KeyError(name)
-
-
-def _ink(picture: Image.Image) -> Image.Image:
-    """The part of a picture that has ink on it."""
-    box = ImageChops.invert(picture).point(lambda grey: 255 if grey > 40 else 0).getbbox()
-    assert box is not None, "nothing is drawn"
-    return picture.crop(box)
-
-
-def _field_ink(data: bytes, name: str, draw: Draw) -> Image.Image:
-    page, (left, bottom, right, top), height = _place(data, name)
-    box = (left + 1, height - top + 0.5, right - 1, height - bottom - 0.5)
-    return _ink(draw(data, page).crop(tuple(round(x * SCALE) for x in box)))  # type: ignore[arg-type]
-
-
-@cache
-def _as_text(kit: Kit, text: str) -> bytes:
-    from trainingkit.pdf import pdf
-
-    return pdf(
-        page_from_text(
-            kit,
-            '{% extends "shared/base.html" %}{% block title %}x{% endblock %}{% block style %}'
-            "@page { @top-left { content: none; border: none } @bottom-right { content: none } }"
-            "p { font-size: 14pt; font-kerning: none }{% endblock %}"
-            "{% block body %}<p>{{ text }}</p>{% endblock %}",
-            text=text,
-        ),
-        {},
-    )
-
-
-def _lost(one: Image.Image, other: Image.Image) -> int:
-    """Pixels with ink in one of two pictures and none near by in the other.
-
-    Sub-pixel positions differ between a field and a page, so ink may stand two pixels off (half a
-    point); the dot of ọ alone has some forty pixels.
-    """
-    size = (max(one.width, other.width) + 8, max(one.height, other.height) + 8)
-    masks = []
-    for picture in (one, other):
-        sheet = Image.new("L", size, 255)
-        sheet.paste(picture, (4, 4))
-        masks.append(sheet.point(lambda grey: 255 if grey < 128 else 0))
-    lost = 0
-    for here, there in (masks, reversed(masks)):
-        far = ImageChops.subtract(here, there.filter(ImageFilter.MaxFilter(5)))
-        lost += far.histogram()[255]
-    return lost
-
-
-@pytest.mark.parametrize("draw", [pdfium, poppler])
-@pytest.mark.parametrize("text", [NAME, *LINES])
-def test_filled_in_letters_are_shown(text: str, draw: Draw, kit: Kit, rendered: Rendered) -> None:
-    shown = _field_ink(fill(rendered("zoo"), {"name": text}), "name", draw)
-    assert _lost(shown, _ink(draw(_as_text(kit, text), 0))) == 0
-
-
-@pytest.mark.parametrize("text", [NAME, *LINES])
-def test_typed_letters_are_shown_by_pdfium(text: str, kit: Kit, rendered: Rendered) -> None:
-    saved, picture = _typed(rendered("zoo"), "name", text)
-    assert read(saved)[1]["name"] == text
-    _, (left, bottom, right, top), height = _place(rendered("zoo"), "name")
-    box = (left + 1, height - top + 0.5, right - 1, height - bottom - 0.5)
-    shown = _ink(picture.crop(tuple(round(x * SCALE) for x in box)))  # type: ignore[arg-type]
-    assert _lost(shown, _ink(pdfium(_as_text(kit, text), 0))) == 0
-
-
-@pytest.mark.parametrize(
-    ("right", "wrong"),
-    [("Vọng", "Vong"), ("ễ", "ể"), ("Ước", "Uớc"), (NAME, NAME.replace("ọ", "o"))],
-)
-def test_the_comparison_sees_a_lost_accent(right: str, wrong: str, kit: Kit) -> None:
-    one, other = (_ink(pdfium(_as_text(kit, text), 0)) for text in (right, wrong))
-    assert _lost(one, other) > 20
-
-
-def _typed(data: bytes, name: str, text: str) -> tuple[bytes, Image.Image]:
-    """The file and the page after a person clicked into a field and typed."""
-    from pypdfium2 import raw
-
-    number, (left, bottom, right, top), _ = _place(data, name)
-    document = pypdfium2.PdfDocument(data)
-    document.init_forms()
-    page, form = document[number], document.formenv.raw
-    x, y = (left + right) / 2, (bottom + top) / 2
-    raw.FORM_OnMouseMove(form, page.raw, 0, x, y)
-    raw.FORM_OnLButtonDown(form, page.raw, 0, x, y)
-    raw.FORM_OnLButtonUp(form, page.raw, 0, x, y)
-    for letter in text:
-        raw.FORM_OnChar(form, page.raw, ord(letter), ctypes.c_int(0))
-    raw.FORM_ForceToKillFocus(form)
-    picture: Image.Image = page.render(scale=SCALE, may_draw_forms=True).to_pil()
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue(), picture.convert("L")
 
 
 @pytest.mark.parametrize("draw", [pdfium, poppler])
