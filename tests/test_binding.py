@@ -27,6 +27,7 @@ from trainingkit.binding import JOINER, NBSP, bound
         ("bà con ở Hà Nội", "bà con ở Hà Nội"),
         ("Mai sau này", "Mai sau này"),
         ("Hồ Chí Minh", "Hồ~Chí~Minh"),
+        ("Hội Người cao tuổi Việt Nam", "Hội Người cao tuổi Việt~Nam"),
         ("Ông/bà và/hoặc con cháu", "Ông/|bà và/hoặc con cháu"),
     ],
 )

@@ -44,6 +44,7 @@ _FAMILIES = (
 )
 _CAPITAL = f"[A-Z{''.join(letter for letter in VIETNAMESE if letter.isupper())}]"
 _WORD = rf"{_CAPITAL}[^\W\d_]*"
+_COUNTRY = "Việt Nam"
 #: One to four words after a form of address, one to three after a family name.
 _NAME = re.compile(
     rf"\b(?:(?:{_ADDRESS}|{_ADDRESS.title()})(?: {_WORD}){{1,4}}"
@@ -58,6 +59,7 @@ def bound(text: str) -> str:
     text = _LAW.sub(lambda found: re.sub(r"[/-]", rf"{JOINER}\g<0>{JOINER}", found[0]), text)
     text = _EITHER.sub(f"/{JOINER}", text)
     text = _RANGE.sub(f"{JOINER}–{JOINER}", text)
+    text = text.replace(_COUNTRY, _COUNTRY.replace(" ", NBSP))
     return _NAME.sub(lambda found: found[0].replace(" ", NBSP), text)
 
 
