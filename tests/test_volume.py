@@ -129,11 +129,11 @@ def test_only_the_chapter_that_changed_is_made_again(tmp_path: Path) -> None:
     changed = MODULES["b"].model_copy(update={"summary": "Nước là của chung."})
     with shelf.opened(tmp_path / shelf.FOLDER) as use:
         first = handbook.render(kit(), None)
-    assert len(use.new) == 5  # three modules, glossary, sources
+    assert len(use.new) == 6  # the front, three modules, glossary, sources
     shelf.put(tmp_path, use.new, use.taken)
     with shelf.opened(tmp_path / shelf.FOLDER) as use:
         second = handbook.render(kit(b=changed), None)
-    assert (len(use.new), len(use.taken)) == (1, 4)
+    assert (len(use.new), len(use.taken)) == (1, 5)
     assert second == handbook.render(kit(b=changed), None) != first == made("handbook")
 
 

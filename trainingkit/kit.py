@@ -126,6 +126,11 @@ class Kit:
         return ", ".join(part for part in (held.place, held.commune, province) if part)
 
     @property
+    def personal(self) -> bool:
+        """Whether papers of the kit may name people: those of a class."""
+        return self.training_class is not None
+
+    @property
     def logos(self) -> list[Logo]:
         """Logos of the class: the organiser's, then its partners', in the order of its file."""
         held = self.training_class

@@ -51,22 +51,30 @@ def opened(folder: Path | None) -> Iterator[Use]:
 
 def kept(key: str, make: Callable[[], bytes]) -> bytes:
     """What is on the shelf under ``key``, the hash of all it is made from; else what is made."""
+    found = taken(key)
+    if found is not None:
+        return found
+    made = make()
+    if _open:
+        _open[-1].new[key] = made
+    return made
+
+
+def taken(key: str) -> bytes | None:
+    """What is on the shelf under ``key``; None: nothing, or nothing whole."""
     use = _open[-1] if _open else Use(None)
     if key in use.new:
         return use.new[key]
     found = _read(use.folder / key) if use.folder else None
     if found is not None:
         use.taken.add(key)
-        return found
-    made = make()
-    use.new[key] = made
-    return made
+    return found
 
 
-def pdf(html: str, images: Mapping[str, bytes]) -> bytes:
+def pdf(html: str, images: Mapping[str, bytes], *, personal: bool = False) -> bytes:
     """The PDF of a page, as ``trainingkit.pdf`` makes it, from the shelf if it is there.
 
-    Not for pages with personal data: the shelf outlives the class.
+    ``personal``: it is made, and not kept, for the shelf outlives the class.
     """
 
     def made() -> bytes:
@@ -74,10 +82,15 @@ def pdf(html: str, images: Mapping[str, bytes]) -> bytes:
 
         return pdf(html, images)
 
-    digest = hashlib.sha256(inputs.tool().encode() + html.encode())
+    return made() if personal else kept(key(html, images), made)
+
+
+def key(html: str, images: Mapping[str, bytes], *more: str) -> str:
+    """The hash of a page, its pictures, the tool, and what else the making depends on."""
+    digest = hashlib.sha256("\0".join((inputs.tool(), html, *more)).encode())
     for name in dict.fromkeys(_PICTURE.findall(html)):
         digest.update(name.encode() + hashlib.sha256(images.get(name, b"")).digest())
-    return kept(digest.hexdigest(), made)
+    return digest.hexdigest()
 
 
 def put(output: Path, new: Mapping[str, bytes], taken: Iterable[str]) -> None:

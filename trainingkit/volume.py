@@ -27,7 +27,9 @@ _BOOK = "book:"
 _LINK = re.compile(r'href="#([^"]+)"')
 _ID = re.compile(r'\bid="([^"]+)"')
 #: Pages of a front, as a first guess; it is made again where it has more or fewer.
-_FRONT = 5
+_FRONT = 4
+#: Counts of pages for which a front may lie on the shelf.
+_FRONTS = range(2, 10)
 _ATTEMPTS = 4
 _MM = 72 / 25.4
 
@@ -57,16 +59,7 @@ def bind(
     an id that no part has.
     """
     found = [_Part(data) for data in chapters]
-    count = _FRONT
-    for _ in range(_ATTEMPTS):
-        html = outward(front, _pages(found, count))
-        try:
-            volume = pikepdf.open(io.BytesIO(_made(html, images, count)))
-            break
-        except _OtherCount as other:
-            count = other.pages
-    else:
-        raise ValueError("the front has another number of pages each time")
+    volume = pikepdf.open(io.BytesIO(_opening(front, found, images)))
     for part in found:
         _add(volume, part.pdf)
     _lead(volume)
@@ -115,6 +108,26 @@ def _pages(parts: Iterable[_Part], before: int) -> dict[str, int]:
     return found
 
 
+def _opening(front: str, parts: Sequence[_Part], images: Mapping[str, bytes]) -> bytes:
+    """The PDF of the front, whose contents depend on how many pages it has itself."""
+    pages = {count: outward(front, _pages(parts, count)) for count in _FRONTS}
+    for count, html in pages.items():
+        if (kept := shelf.taken(_key(html, images, count))) is not None:
+            return kept
+    count = _FRONT
+    for _ in range(_ATTEMPTS):
+        html = outward(front, _pages(parts, count))
+        try:
+            return _made(html, images, count)
+        except _OtherCount as other:
+            count = other.pages
+    raise ValueError("the front has another number of pages each time")
+
+
+def _key(html: str, images: Mapping[str, bytes], pages: int) -> str:
+    return shelf.key(html, images, f"a front of {pages} pages")
+
+
 class _OtherCount(Exception):
     """The front has another number of pages than its contents were written for."""
 
@@ -124,13 +137,17 @@ class _OtherCount(Exception):
 
 def _made(html: str, images: Mapping[str, bytes], pages: int) -> bytes:
     """A PDF of so many pages; _OtherCount, before it is written, where there are more or fewer."""
-    from trainingkit.pdf import pdf
 
     def count(document: Any) -> None:
         if len(document.pages) != pages:
             raise _OtherCount(len(document.pages))
 
-    return pdf(html, images, laid_out=count)
+    def made() -> bytes:
+        from trainingkit.pdf import pdf
+
+        return pdf(html, images, laid_out=count)
+
+    return shelf.kept(_key(html, images, pages), made)
 
 
 def _destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
-from trainingkit import fonts
+from trainingkit import fonts, shelf
 from trainingkit.deck.geometry import Box
 from trainingkit.theme import Colours
 
@@ -79,12 +79,17 @@ def _coloured(svg: bytes, colours: Colours) -> bytes:
 
 @functools.lru_cache(64)
 def _png(svg: bytes, width: float, height: float) -> bytes:
-    """A drawing of that size in millimetres, as PNG."""
+    """A drawing of that size in millimetres, as PNG; from the shelf if it is there."""
+    page = _page(svg, width, height)
+    return shelf.kept(shelf.key(page, {}, f"PNG, {DPI} dpi"), lambda: _drawn(page))
+
+
+def _drawn(page: str) -> bytes:
     import pypdfium2
 
     from trainingkit.pdf import pdf
 
-    document = pypdfium2.PdfDocument(pdf(_page(svg, width, height), {}))
+    document = pypdfium2.PdfDocument(pdf(page, {}))
     try:
         image = document[0].render(scale=DPI / 72).to_pil().convert("RGB")
     finally:

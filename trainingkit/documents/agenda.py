@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trainingkit import html
+from trainingkit import html, shelf
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
 from trainingkit.messages import N_
@@ -28,9 +28,7 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The agenda as a PDF."""
-    from trainingkit.pdf import pdf
-
-    return pdf(page(kit), kit.images)
+    return shelf.pdf(page(kit), kit.images, personal=kit.personal)
 
 
 def page(kit: Kit) -> str:

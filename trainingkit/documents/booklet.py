@@ -10,7 +10,7 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from trainingkit import html
+from trainingkit import html, shelf
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
 from trainingkit.messages import N_
@@ -51,8 +51,6 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The booklet as a PDF."""
-    from trainingkit.pdf import pdf
-
     asked, voice = numbered(kit), kit.voice()
     groups = [
         (kit.text(name), [item for item in asked if item[1].group == group])
@@ -67,7 +65,7 @@ def render(kit: Kit, subject: str | None) -> bytes:
         answer=lambda item: _answer(item, voice),
         words=by_initial(index(asked)),
     )
-    return pdf(page, kit.images)
+    return shelf.pdf(page, kit.images)
 
 
 def _answer(item: RightsQuestion, voice: Voice) -> Markup:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import segno
 from markupsafe import Markup, escape
 
-from trainingkit import fonts, html
+from trainingkit import fonts, html, shelf
 from trainingkit.documents import Part
 from trainingkit.forms import expand, kinds
 from trainingkit.forms.blanks import Blanks
@@ -46,7 +46,6 @@ def key_parts(kit: Kit) -> Iterator[Part]:
 def render(kit: Kit, subject: str | None) -> bytes:
     """A form as a PDF, to print or to fill in on the screen."""
     from trainingkit.forms.acroform import fillable
-    from trainingkit.pdf import pdf
 
     assert subject is not None
     expanded = expand.expand(kit.curriculum.forms[subject], kit)
@@ -54,7 +53,8 @@ def render(kit: Kit, subject: str | None) -> bytes:
     voice = kit.voice(cites=expanded.form.kind != "test")
     # A club's papers are not collected, so their blanks may be fields of their own.
     blanks = _blanks(kit, expanded.form, voice, typed=expanded.form.kind == "paper")
-    printed = pdf(page(kit, expanded, voice, blanks), kit.images)
+    shown = page(kit, expanded, voice, blanks)
+    printed = shelf.pdf(shown, kit.images, personal=kit.personal)
     return fillable(
         printed,
         [
@@ -74,8 +74,6 @@ def render(kit: Kit, subject: str | None) -> bytes:
 
 def render_key(kit: Kit, subject: str | None) -> bytes:
     """The answers to a test, with the reasons and their sources, as a PDF."""
-    from trainingkit.pdf import pdf
-
     tests = next(tests for tests in _keyed(kit) if tests[0].form.id == subject)
     voice = kit.voice()
     shown = html.page(
@@ -88,7 +86,7 @@ def render_key(kit: Kit, subject: str | None) -> bytes:
         number=kinds.numbers(tests[0].form).get,
         words=lambda text: _words(text, voice),
     )
-    return pdf(shown, kit.images)
+    return shelf.pdf(shown, kit.images, personal=kit.personal)
 
 
 def page(kit: Kit, expanded: Expanded, voice: Voice, blanks: Blanks | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trainingkit import html
+from trainingkit import html, shelf
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
 
@@ -20,9 +20,7 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The leaflet ``subject`` as a PDF of two landscape pages."""
-    from trainingkit.pdf import pdf
-
     leaflet = next(item for item in kit.collection.leaflets if item.id == subject)
     voice = kit.voice(cites=False)
     page = html.page(kit, "leaflet/leaflet.html", voice, leaflet=leaflet, sheet=SHEET)
-    return pdf(page, kit.images)
+    return shelf.pdf(page, kit.images)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from trainingkit import html
+from trainingkit import html, shelf
 from trainingkit.documents import Part
 from trainingkit.kit import Kit
 
@@ -16,7 +16,5 @@ def parts(kit: Kit) -> Iterable[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The poster ``subject`` as a PDF of one A3 page."""
-    from trainingkit.pdf import pdf
-
     poster = next(item for item in kit.collection.posters if item.id == subject)
-    return pdf(html.page(kit, "poster/poster.html", poster=poster), kit.images)
+    return shelf.pdf(html.page(kit, "poster/poster.html", poster=poster), kit.images)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from trainingkit import html
+from trainingkit import html, shelf
 from trainingkit.documents import Part
 from trainingkit.forms import expand, kinds
 from trainingkit.forms.spoken import Line, Speech, spoken
@@ -45,9 +45,7 @@ def parts(kit: Kit) -> Iterator[Part]:
 
 def render(kit: Kit, subject: str | None) -> bytes:
     """The scripts as a PDF."""
-    from trainingkit.pdf import pdf
-
-    return pdf(page(kit), kit.images)
+    return shelf.pdf(page(kit), kit.images, personal=kit.personal)
 
 
 def page(kit: Kit) -> str:
