@@ -55,7 +55,10 @@ def test_a_drawing_is_as_large_as_its_room_allows() -> None:
         assert found.size == pytest.approx(18)
 
 
-@pytest.mark.parametrize("inside", ["", "<title>Hội</title>", "<text> </text>", "<p>Hội</p>"])
+@pytest.mark.parametrize(
+    "inside",
+    ["", "<title>Hội</title>", "<text> </text>", "<p>Hội</p>", '<text font-size="0">Hội</text>'],
+)
 def test_without_words(inside: str) -> None:
     assert smallest(_svg(inside), 100, 100) is None
 

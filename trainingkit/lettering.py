@@ -56,7 +56,8 @@ def smallest(svg: bytes, width: float, height: float) -> Words | None:
     scale = min(width / wide, height / high) * _POINTS_IN_MM
     root = ElementTree.fromstring(svg)
     words = _below(root, _sheets(root), _MEDIUM, 1.0, within=False)
-    found = min(words, key=lambda each: each.size, default=None)
+    shown = (each for each in words if each.size > 0)
+    found = min(shown, key=lambda each: each.size, default=None)
     return found and found._replace(size=found.size * scale)
 
 

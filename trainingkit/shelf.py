@@ -2,8 +2,8 @@
 
 A chapter is the same in the handbook of a course and of each of its classes, and after an edit to
 another module; a form is the same after an edit that it does not show. A renderer asks ``kept``
-for it; what it has to make is handed back with the artifact, for a renderer writes nothing. ``output/.shelf`` holds what was used last; losing it
-costs time and nothing else.
+for it; what it has to make is handed back with the artifact, for a renderer writes nothing.
+``output/.shelf`` holds what was used last; losing it costs time and nothing else.
 """
 
 from __future__ import annotations

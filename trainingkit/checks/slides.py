@@ -58,7 +58,12 @@ def _of_class(loaded: Loaded, key: str, file: str) -> Iterator[Problem]:
 def on_master(loaded: Loaded, master: Master, modules: Container[str]) -> Iterator[Problem]:
     """Report what of ``modules`` (their ids) does not fit the placeholders of another master."""
     for problem in misfits(loaded, master.layouts, modules):
-        hint = msg("make the placeholder larger in {file}, or shorten the text", file=master.path)
+        if problem.severity == "warning":  # words of a drawing
+            hint = msg("make the placeholder “Picture” larger in {file}", file=master.path)
+        else:
+            hint = msg(
+                "make the placeholder larger in {file}, or shorten the text", file=master.path
+            )
         yield replace(problem, hint=hint)
 
 
