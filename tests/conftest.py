@@ -18,7 +18,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="Rewrite expected files from today's output; read the difference before committing.",
     )
     parser.addoption(
-        "--kits", action="store_true", help="Check all kits in tests/kits, not one course."
+        "--kits",
+        action="store_true",
+        help="Check all kits in tests/kits, not only the document set.",
     )
 
 

@@ -1,6 +1,6 @@
 """Every PDF of whole kits: no checker finds anything, no letter is cut or stands on a border.
 
-Usually one course and the set of documents; all of them with ``--kits``, as CI does.
+Usually the set of documents; all courses too with ``--kits``, as CI does.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from trainingkit.load import ROOT, load
 from trainingkit.plan import Artifact, plan
 from trainingkit.render import render
 
-USUAL = ("tot-3-day", "decision-1533-set")
-#: Most of them are in the usual ones: a course has chapters and handouts of the same modules.
+#: Whole courses take minutes; tests/editions looks at one of a day in every edition.
+USUAL = ("decision-1533-set",)
 CURRICULUM = load(ROOT).curriculum
 ALL = (*CURRICULUM.courses, *CURRICULUM.collections)
 
