@@ -31,6 +31,7 @@ class Words(NamedTuple):
     size: float
 
 
+@functools.lru_cache(128)
 def view(svg: bytes) -> tuple[float, float]:
     """Width and height of a drawing's viewBox.
 
@@ -45,7 +46,6 @@ def view(svg: bytes) -> tuple[float, float]:
     return width, height
 
 
-@functools.lru_cache(128)
 def smallest(svg: bytes, width: float, height: float) -> Words | None:
     """The smallest words of a drawing, in points, where it has ``width`` × ``height`` millimetres.
 
@@ -54,11 +54,17 @@ def smallest(svg: bytes, width: float, height: float) -> Words | None:
     """
     wide, high = view(svg)
     scale = min(width / wide, height / high) * _POINTS_IN_MM
+    found = _smallest(svg)
+    return found and found._replace(size=found.size * scale)
+
+
+@functools.lru_cache(128)
+def _smallest(svg: bytes) -> Words | None:
+    """The smallest words of a drawing, in its units."""
     root = ElementTree.fromstring(svg)
     words = _below(root, _sheets(root), _MEDIUM, 1.0, within=False)
     shown = (each for each in words if each.size > 0)
-    found = min(shown, key=lambda each: each.size, default=None)
-    return found and found._replace(size=found.size * scale)
+    return min(shown, key=lambda each: each.size, default=None)
 
 
 def _below(

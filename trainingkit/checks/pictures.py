@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import io
 import math
 import re
@@ -44,6 +45,12 @@ def check(loaded: Loaded) -> Iterator[Problem]:
             yield from _small(origin.place((*loc, "image")), figure, images)
 
 
+@functools.lru_cache(128)
+def _danger(svg: bytes) -> re.Match[bytes] | None:
+    """The first thing in a drawing that could fetch or run something."""
+    return _DANGER.search(svg)
+
+
 def _faults(path: str, raw: bytes) -> Iterator[Problem]:
     """What is wrong with a picture itself."""
     file = f"curriculum/{path}"
@@ -54,7 +61,7 @@ def _faults(path: str, raw: bytes) -> Iterator[Problem]:
                 msg("the picture cannot be opened: it is broken, or of another kind than its name"),
                 msg("export it again as PNG or JPEG"),
             )
-    elif found := _DANGER.search(raw):
+    elif found := _danger(raw):
         yield Problem(
             _spot(file, raw, found.start()),
             msg(
@@ -135,7 +142,7 @@ def words(
     None for what has no words, and for what ``check`` reports as broken.
     """
     raw = images.get(path, b"")
-    if not path.endswith(".svg") or _DANGER.search(raw):
+    if not path.endswith(".svg") or _danger(raw):
         return None
     try:
         return lettering.smallest(raw, width, height)
